@@ -1,0 +1,45 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Glyph.Core.Corpora;
+
+/// <summary>One text to be read.</summary>
+/// <param name="Id">Its name, unique in the corpus: the file's relative path.</param>
+/// <param name="Text">The text.</param>
+public sealed record CorpusItem(string Id, string Text);
+
+/// <summary>Which half of a corpus is meant.</summary>
+public enum CorpusSplit
+{
+    /// <summary>What the search renders and reads.</summary>
+    Search,
+
+    /// <summary>What the search never sees: the proof of what is exported.</summary>
+    HeldOut,
+}
+
+/// <summary>The texts of a search, in two parts that share no text.</summary>
+/// <param name="Name">What to call it: the file or folder.</param>
+/// <param name="Search">The items that the search renders and reads.</param>
+/// <param name="HeldOut">The items that prove what is exported.</param>
+public sealed record Corpus(string Name, IReadOnlyList<CorpusItem> Search, IReadOnlyList<CorpusItem> HeldOut)
+{
+    /// <summary>The items of one part.</summary>
+    public IReadOnlyList<CorpusItem> Items(CorpusSplit split) => split == CorpusSplit.Search ? Search : HeldOut;
+
+    /// <summary>The SHA-256 of all ids and texts of both parts, lower-case hexadecimal.</summary>
+    public string Hash()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var (mark, items) in new[] { ("search\0", Search), ("held-out\0", HeldOut) })
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes(mark));
+            foreach (var item in items)
+            {
+                hash.AppendData(Encoding.UTF8.GetBytes($"{item.Id}\0{item.Text}\0"));
+            }
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+}

@@ -1,0 +1,77 @@
+using Glyph.Core.Rendering;
+
+namespace Glyph.Core.Costs;
+
+/// <summary>What an image costs a model.</summary>
+/// <param name="Features">Positions that hold image features: the denominator of pure compression.</param>
+/// <param name="Total">The same with the markers that the processor puts around them.</param>
+public readonly record struct VisionTokens(long Features, long Total)
+{
+    /// <summary>The sum of two costs.</summary>
+    public static VisionTokens operator +(VisionTokens a, VisionTokens b) => new(a.Features + b.Features, a.Total + b.Total);
+}
+
+/// <summary>A target vision-language model, as far as cost and sight go: what it does to an image and what it charges.</summary>
+public interface IVisionTarget
+{
+    /// <summary>The id that options use, such as <c>glm-4.1v</c>.</summary>
+    string Id { get; }
+
+    /// <summary>The models that the target stands for.</summary>
+    string Title { get; }
+
+    /// <summary>The constants and their source, for receipts and <c>glyph targets</c>.</summary>
+    IReadOnlyDictionary<string, string> Constants { get; }
+
+    /// <summary>The edge in pixels of one token's cell: a page whose sides are multiples of it is not resampled.</summary>
+    int PixelGrid { get; }
+
+    /// <summary>Tokens that a request costs beside its images and question: chat template, start and end.</summary>
+    int RequestOverhead { get; }
+
+    /// <summary>The size to which the target's processor resizes an image.</summary>
+    /// <exception cref="InvalidInputException">The target refuses such an image.</exception>
+    PixelSize Resize(PixelSize image);
+
+    /// <summary>The tokens of one image.</summary>
+    /// <exception cref="InvalidInputException">The target refuses such an image.</exception>
+    VisionTokens Count(PixelSize image);
+}
+
+/// <summary>Counts text tokens as a target's tokenizer does.</summary>
+public interface ITextTokenizer
+{
+    /// <summary>Its name, such as <c>o200k_base</c>, or the file's name with its hash.</summary>
+    string Id { get; }
+
+    /// <summary>The number of tokens of a text, without special tokens.</summary>
+    int Count(string text);
+}
+
+/// <summary>The exact cost of a corpus under a render config: no pixel drawn, no model called.</summary>
+public sealed record CostReport
+{
+    /// <summary>Pages over all items.</summary>
+    public required int Pages { get; init; }
+
+    /// <summary>Text tokens over all items.</summary>
+    public required long TextTokens { get; init; }
+
+    /// <summary>Vision tokens over all pages.</summary>
+    public required VisionTokens VisionTokens { get; init; }
+
+    /// <summary>Vision tokens with markers, and the request overhead once an item.</summary>
+    public required long AllInclusiveTokens { get; init; }
+
+    /// <summary>Characters that the font cannot show.</summary>
+    public long MissingGlyphs { get; init; }
+
+    /// <summary>The largest page in pixels.</summary>
+    public PixelSize LargestPage { get; init; }
+
+    /// <summary>Text tokens / vision tokens: the compression that the search maximises.</summary>
+    public double Compression => VisionTokens.Features == 0 ? 0 : (double)TextTokens / VisionTokens.Features;
+
+    /// <summary>Text tokens / all tokens that requests with one item each would be charged for their pages.</summary>
+    public double AllInclusiveCompression => AllInclusiveTokens == 0 ? 0 : (double)TextTokens / AllInclusiveTokens;
+}

@@ -1,0 +1,27 @@
+namespace Glyph.Core.Rendering;
+
+/// <summary>A stretch of a line that no reader should be shown cut in two: a Latin word, or one Chinese character.</summary>
+/// <param name="Text">What stands there, as drawn.</param>
+/// <param name="Left">Its left edge on the page, in pixels.</param>
+/// <param name="Right">Its right edge on the page, in pixels.</param>
+public sealed record WordBox(string Text, float Left, float Right)
+{
+    /// <summary>Whether white space stands between this word and the one before it on the line.</summary>
+    public bool AfterSpace { get; init; }
+}
+
+/// <summary>One line of text on a page.</summary>
+/// <param name="Source">The part of the source text that the line shows.</param>
+/// <param name="Text">What is drawn, from left to right, with its spaces.</param>
+/// <param name="Box">The line's box in pixels of the final page image: from ascent to descent, first to last glyph.</param>
+/// <param name="Words">Its words in order; together, with a space where <see cref="WordBox.AfterSpace"/>, they are the text.</param>
+public sealed record LineBox(SourceSpan Source, string Text, PixelBox Box, IReadOnlyList<WordBox> Words);
+
+/// <summary>
+/// One page as laid out: its exact size in pixels and its lines, before any pixel is drawn. A renderer's own subclass
+/// carries what it needs to draw it.
+/// </summary>
+/// <param name="Number">The page's number, from 1.</param>
+/// <param name="Size">The exact size of the image that drawing gives, after horizontal scale and cropping.</param>
+/// <param name="Lines">The lines that the page shows, top to bottom; a blank line has none.</param>
+public abstract record PageLayout(int Number, PixelSize Size, IReadOnlyList<LineBox> Lines);

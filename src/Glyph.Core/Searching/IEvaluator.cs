@@ -1,0 +1,18 @@
+using Glyph.Core.Configs;
+using Glyph.Core.Corpora;
+using Glyph.Core.Costs;
+using Glyph.Core.Trials;
+
+namespace Glyph.Core.Searching;
+
+/// <summary>Costs and reads a corpus under render configs, for one target, tokenizer and reader. Safe for concurrent use.</summary>
+public interface IEvaluator
+{
+    /// <summary>The exact cost of one part of the corpus, from layout alone.</summary>
+    /// <exception cref="GlyphException">The config cannot be rendered, or the target refuses a page.</exception>
+    CostReport Cost(RenderConfig config, CorpusSplit split);
+
+    /// <summary>Renders what the plan asks for, lets the reader read it as the target would see it, and scores it.</summary>
+    /// <exception cref="GlyphException">Rendering or reading failed.</exception>
+    Task<Measurement> ReadAsync(RenderConfig config, ReadPlan plan, CancellationToken cancellationToken);
+}

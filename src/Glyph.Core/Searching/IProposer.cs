@@ -1,0 +1,42 @@
+using Glyph.Core.Spaces;
+using Glyph.Core.Trials;
+
+namespace Glyph.Core.Searching;
+
+/// <summary>What a proposer may look at. Everything in it is fixed at the start of a generation, so that asking again asks the same.</summary>
+public sealed record ProposalContext
+{
+    /// <summary>The search's id, for the journal.</summary>
+    public required string SearchId { get; init; }
+
+    /// <summary>The space.</summary>
+    public required SearchSpace Space { get; init; }
+
+    /// <summary>The edge of the target's token cell in pixels, which decoding needs.</summary>
+    public required int PixelGrid { get; init; }
+
+    /// <summary>The generation that is asked for, from 0.</summary>
+    public required int Generation { get; init; }
+
+    /// <summary>All trials of the generations before, by number.</summary>
+    public required IReadOnlyList<Trial> Trials { get; init; }
+
+    /// <summary>The trials that survived so far, best rank first.</summary>
+    public required IReadOnlyList<Trial> Population { get; init; }
+
+    /// <summary>Random numbers of this generation and proposer.</summary>
+    public required RandomStream Random { get; init; }
+
+    /// <summary>The exact compression of a config over the search texts, for free; null when it cannot be rendered.</summary>
+    public required Func<Configs.RenderConfig, double?> Compression { get; init; }
+}
+
+/// <summary>Suggests the next genomes.</summary>
+public interface IProposer
+{
+    /// <summary>The name that provenance carries.</summary>
+    string Name { get; }
+
+    /// <summary>Suggests up to <paramref name="count"/> candidates; fewer, or none, when it has no more ideas or fails.</summary>
+    IAsyncEnumerable<Candidate> ProposeAsync(ProposalContext context, int count, CancellationToken cancellationToken);
+}

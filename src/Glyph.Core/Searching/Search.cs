@@ -1,0 +1,185 @@
+using Glyph.Core.Corpora;
+
+namespace Glyph.Core.Searching;
+
+/// <summary>When a search stops; the first limit reached counts.</summary>
+public sealed record Budget
+{
+    /// <summary>Complete and failed trials, at least 1. Default 60.</summary>
+    public int Evaluations { get; init; } = 60;
+
+    /// <summary>Wall time over all runs of the search; null means no limit.</summary>
+    public TimeSpan? WallTime { get; init; }
+
+    /// <summary>Generations in a row without a gain in hypervolume of more than 0.1 %; null means no limit.</summary>
+    public int? StagnantGenerations { get; init; }
+}
+
+/// <summary>How candidates are read.</summary>
+public sealed record ReadPlan
+{
+    /// <summary>Which texts are read.</summary>
+    public required CorpusSplit Split { get; init; }
+
+    /// <summary>How many lines, or parts of long lines, are read; at least 2.</summary>
+    public required int Samples { get; init; }
+
+    /// <summary>Which ones: plans with one seed read the same places of the text under every config.</summary>
+    public required long Seed { get; init; }
+}
+
+/// <summary>The language model that proposes; its key comes from an environment variable and is never stored.</summary>
+/// <param name="Endpoint">The base address of an OpenAI-compatible API, such as <c>http://127.0.0.1:8000/v1</c>.</param>
+/// <param name="Model">The model's name there.</param>
+public sealed record LlmRequest(Uri Endpoint, string Model);
+
+/// <summary>All that decides a search, so that it can be repeated and resumed.</summary>
+public sealed record SearchRequest
+{
+    /// <summary>Seeds every random choice.</summary>
+    public required long Seed { get; init; }
+
+    /// <summary>The search space's own JSON.</summary>
+    public required string SpaceJson { get; init; }
+
+    /// <summary>The texts.</summary>
+    public required Corpus Corpus { get; init; }
+
+    /// <summary>The id of the target model.</summary>
+    public required string Target { get; init; }
+
+    /// <summary>The tokenizer: a built-in name, or a file.</summary>
+    public required string Tokenizer { get; init; }
+
+    /// <summary>When to stop.</summary>
+    public required Budget Budget { get; init; }
+
+    /// <summary>Trials that survive a generation, at least 4. Default 20.</summary>
+    public int Population { get; init; } = 20;
+
+    /// <summary>Candidates read in a generation, at least 1. Default 10.</summary>
+    public int BatchSize { get; init; } = 10;
+
+    /// <summary>Lines read a trial, at least 2. Default 24.</summary>
+    public int SamplesPerTrial { get; init; } = 24;
+
+    /// <summary>The proposing language model, or null for a classical search.</summary>
+    public LlmRequest? Llm { get; init; }
+
+    /// <summary>The folder into which the search exports when it ends, or null.</summary>
+    public string? ExportFolder { get; init; }
+}
+
+/// <summary>Where a search stands.</summary>
+public enum SearchState
+{
+    /// <summary>It runs, or its process was killed.</summary>
+    Running,
+
+    /// <summary>It was interrupted and can be resumed.</summary>
+    Interrupted,
+
+    /// <summary>It reached a limit.</summary>
+    Finished,
+
+    /// <summary>An error ended it; it can be resumed.</summary>
+    Failed,
+}
+
+/// <summary>One run of the optimizer.</summary>
+public sealed record Search
+{
+    /// <summary>Its id, unique in the store, such as <c>20261122-193100-7f3a</c>.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>What was asked for.</summary>
+    public required SearchRequest Request { get; init; }
+
+    /// <summary>When it began.</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>Where it stands.</summary>
+    public SearchState State { get; init; } = SearchState.Running;
+
+    /// <summary>Why it stopped, in words.</summary>
+    public string? StopReason { get; init; }
+}
+
+/// <summary>The checkpoint at the end of a generation. With the seed and the trials before it, it determines what follows.</summary>
+public sealed record Generation
+{
+    /// <summary>Its number, from 0.</summary>
+    public required int Number { get; init; }
+
+    /// <summary>The numbers of the trials that survive, best rank first.</summary>
+    public required IReadOnlyList<int> Population { get; init; }
+
+    /// <summary>The numbers of the trials on the front.</summary>
+    public required IReadOnlyList<int> Front { get; init; }
+
+    /// <summary>The front's hypervolume above accuracy 0.5 and compression 0.5.</summary>
+    public required double Hypervolume { get; init; }
+
+    /// <summary>Complete and failed trials so far.</summary>
+    public required int Evaluations { get; init; }
+
+    /// <summary>Wall time of the search so far, over all its runs.</summary>
+    public required TimeSpan Elapsed { get; init; }
+}
+
+/// <summary>A finished trial read again, with other samples: the front's confirmation, or the held-out proof.</summary>
+public sealed record Confirmation
+{
+    /// <summary>The trial.</summary>
+    public required int Trial { get; init; }
+
+    /// <summary>What was read.</summary>
+    public required ReadPlan Plan { get; init; }
+
+    /// <summary>The exact cost over that split.</summary>
+    public required Costs.CostReport Cost { get; init; }
+
+    /// <summary>What came of it.</summary>
+    public required Trials.Measurement Measurement { get; init; }
+}
+
+/// <summary>One exchange with a language model, journalled before its answer is used.</summary>
+public sealed record JournalEntry
+{
+    /// <summary>Its id, unique in the search, such as <c>g3-mutate</c>.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The generation that asked.</summary>
+    public required int Generation { get; init; }
+
+    /// <summary>The model.</summary>
+    public required string Model { get; init; }
+
+    /// <summary>The whole prompt.</summary>
+    public required string Prompt { get; init; }
+
+    /// <summary>The answer as it came; null when there was none.</summary>
+    public string? Answer { get; init; }
+
+    /// <summary>Why there was no answer.</summary>
+    public string? Error { get; init; }
+
+    /// <summary>Tokens of the prompt, as the server counted them.</summary>
+    public int? PromptTokens { get; init; }
+
+    /// <summary>Tokens of the answer, as the server counted them.</summary>
+    public int? AnswerTokens { get; init; }
+
+    /// <summary>How long the exchange took.</summary>
+    public required TimeSpan Duration { get; init; }
+
+    /// <summary>When the answer came.</summary>
+    public required DateTimeOffset At { get; init; }
+}
+
+/// <summary>What became of one idea of a language model before evaluation; a trial's provenance names the journal entry it came from.</summary>
+/// <param name="Journal">The journal entry that the idea came from.</param>
+/// <param name="Index">Its place in the answer, from 0.</param>
+/// <param name="Outcome"><c>used</c>, <c>repaired</c> or <c>dropped</c>.</param>
+/// <param name="Detail">What was repaired, or why it was dropped.</param>
+public sealed record IdeaOutcome(string Journal, int Index, string Outcome, string? Detail);

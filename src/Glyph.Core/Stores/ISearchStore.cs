@@ -1,0 +1,61 @@
+using Glyph.Core.Searching;
+using Glyph.Core.Trials;
+
+namespace Glyph.Core.Stores;
+
+/// <summary>
+/// The only memory of searches. One process owns it at a time. What a call has appended is there after a crash at any
+/// later instant; nothing appended is ever changed. Safe for concurrent use.
+/// </summary>
+public interface ISearchStore : IDisposable
+{
+    /// <summary>Where it lies, for messages.</summary>
+    string Location { get; }
+
+    /// <summary>Adds a search.</summary>
+    /// <exception cref="StoreException">Its id is taken.</exception>
+    void Create(Search search);
+
+    /// <summary>Sets where a search stands.</summary>
+    void SetState(string searchId, SearchState state, string? stopReason);
+
+    /// <summary>All searches, newest first.</summary>
+    IReadOnlyList<Search> Searches();
+
+    /// <summary>The search of an id or of an unambiguous beginning of one; without an id, the newest. Null when there is none.</summary>
+    /// <exception cref="InvalidInputException">Several ids begin so.</exception>
+    Search? Find(string? idOrPrefix);
+
+    /// <summary>Appends a finished trial.</summary>
+    /// <exception cref="StoreException">The search has a trial of that number.</exception>
+    void Append(string searchId, Trial trial);
+
+    /// <summary>The trials of a search, by number.</summary>
+    IReadOnlyList<Trial> Trials(string searchId);
+
+    /// <summary>Appends a checkpoint.</summary>
+    /// <exception cref="StoreException">The search has a generation of that number.</exception>
+    void Append(string searchId, Generation generation);
+
+    /// <summary>The checkpoints of a search, by number.</summary>
+    IReadOnlyList<Generation> Generations(string searchId);
+
+    /// <summary>Appends an exchange with a language model.</summary>
+    /// <exception cref="StoreException">The search has an entry of that id.</exception>
+    void Append(string searchId, JournalEntry entry);
+
+    /// <summary>The exchanges of a search, oldest first.</summary>
+    IReadOnlyList<JournalEntry> Journal(string searchId);
+
+    /// <summary>Appends what became of an idea.</summary>
+    void Append(string searchId, IdeaOutcome outcome);
+
+    /// <summary>What became of a search's ideas, oldest first.</summary>
+    IReadOnlyList<IdeaOutcome> Ideas(string searchId);
+
+    /// <summary>Appends a confirmation; one with the same trial and plan is there already after a resume, and is kept.</summary>
+    void Append(string searchId, Confirmation confirmation);
+
+    /// <summary>The confirmations of a search, oldest first.</summary>
+    IReadOnlyList<Confirmation> Confirmations(string searchId);
+}
