@@ -24,4 +24,8 @@ public sealed record LineBox(SourceSpan Source, string Text, PixelBox Box, IRead
 /// <param name="Number">The page's number, from 1.</param>
 /// <param name="Size">The exact size of the image that drawing gives, after horizontal scale and cropping.</param>
 /// <param name="Lines">The lines that the page shows, top to bottom; a blank line has none.</param>
-public abstract record PageLayout(int Number, PixelSize Size, IReadOnlyList<LineBox> Lines);
+public abstract record PageLayout(int Number, PixelSize Size, IReadOnlyList<LineBox> Lines)
+{
+    /// <summary>How many characters of the page the font has no glyph for; they show as its empty box.</summary>
+    public int MissingGlyphs { get; init; }
+}
