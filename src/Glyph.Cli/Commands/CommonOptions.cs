@@ -1,0 +1,66 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+
+namespace Glyph.Cli.Commands;
+
+/// <summary>Options that several commands share, so that they mean the same everywhere.</summary>
+internal static class CommonOptions
+{
+    /// <summary>The target model.</summary>
+    public static Option<string> Target() => new("--target")
+    {
+        Description = "The target model, whose token formula and image resize count; see 'glyph targets'.",
+        DefaultValueFactory = _ => "glm-4.1v",
+    };
+
+    /// <summary>The tokenizer that counts text tokens.</summary>
+    public static Option<string> Tokenizer() => new("--tokenizer")
+    {
+        Description = "What counts text tokens: o200k_base, cl100k_base, or a tokenizer.json, .tiktoken or SentencePiece .model file.",
+        DefaultValueFactory = _ => "o200k_base",
+    };
+
+    /// <summary>The database file.</summary>
+    public static Option<FileInfo> Database() => new("--db")
+    {
+        Description = "The database file of all searches.",
+        DefaultValueFactory = _ => new FileInfo("glyph.db"),
+    };
+
+    /// <summary>JSON instead of text for people.</summary>
+    public static Option<bool> Json() => new("--json")
+    {
+        Description = "Write one JSON document to standard output; progress goes to standard error.",
+    };
+
+    /// <summary>The search that a command is about.</summary>
+    public static Option<string?> SearchId() => new("--search")
+    {
+        Description = "The search's id, or the beginning of it. [default: the newest]",
+    };
+
+    /// <summary>A render config file.</summary>
+    public static Option<FileInfo> Config() => new("--config")
+    {
+        Description = "A render config: a JSON file in the Glyph authors' format.",
+        Required = true,
+    };
+
+    /// <summary>A text file.</summary>
+    public static Option<FileInfo> Text() => new("--text")
+    {
+        Description = "The UTF-8 text file to render.",
+        Required = true,
+    };
+
+    /// <summary>Demands a value within a range; a value of a wrong form is the parser's to report.</summary>
+    public static void Between(this Option<int> option, int low, int high) => option.Validators.Add(result => CheckRange(result, low, high));
+
+    private static void CheckRange(OptionResult result, int low, int high)
+    {
+        if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, System.Globalization.CultureInfo.InvariantCulture, out var value) && (value < low || value > high))
+        {
+            result.AddError($"{result.Option.Name} is {value}; it must be from {low} to {high}.");
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using System.CommandLine;
+using Glyph.Assets;
+using Glyph.Cli.Composition;
+using Glyph.Cli.Export;
+using Glyph.Core;
+using Glyph.Core.Reading;
+using Glyph.Core.Rendering;
+using Microsoft.Extensions.DependencyInjection;
+using Spectre.Console;
+
+namespace Glyph.Cli.Commands;
+
+/// <summary><c>glyph doctor</c>: whether all that a search needs is here and sound.</summary>
+internal static class DoctorCommand
+{
+    public static Command Create(CliContext context)
+    {
+        var json = CommonOptions.Json();
+        var command = new Command("doctor", "Check fonts, models, devices and versions. Exits with 1 when a search could not run.") { json };
+        Examples.AddTo(command, ("glyph doctor", "check this machine"));
+        command.SetAction(context.Guard((parsed, _) =>
+        {
+            using var services = new ServiceCollection().AddGlyph(context.Time).BuildServiceProvider();
+            IReadOnlyList<Check> checks =
+            [
+                Try("fonts", () => Fonts(services.GetRequiredService<IFontCatalog>())),
+                Try("reader", () => Reader(services.GetRequiredService<IReader>().Identity)),
+                Try("search spaces", () => string.Join(", ", ShippedFiles.SpaceNames().Select(name => ShippedFiles.OpenSpace(name).Name))),
+                Try("models folder", () => ShippedAssets.ModelFolder),
+                .. ComponentVersions.All().Select(v => new Check(v.Key, true, v.Value)),
+            ];
+            if (parsed.GetValue(json))
+            {
+                context.WriteJson(checks);
+            }
+            else
+            {
+                var table = new Table().Border(TableBorder.Rounded).AddColumns("check", "", "found");
+                foreach (var check in checks)
+                {
+                    table.AddRow(Markup.Escape(check.Name), check.Ok ? "[green]ok[/]" : "[red]missing[/]", Markup.Escape(check.Found));
+                }
+
+                context.Console().Write(table);
+            }
+
+            return Task.FromResult(checks.All(c => c.Ok) ? ExitCodes.Done : ExitCodes.Failed);
+        }));
+        return command;
+    }
+
+    private static Check Try(string name, Func<string> look)
+    {
+        try
+        {
+            return new Check(name, true, look());
+        }
+        catch (GlyphException e)
+        {
+            return new Check(name, false, e.Message);
+        }
+    }
+
+    private static string Fonts(IFontCatalog fonts)
+    {
+        var shipped = fonts.All.Where(f => f.Shipped).Select(f => f.Name).ToList();
+        return $"{Text.Whole(shipped.Count)} shipped ({string.Join(", ", shipped)}), {Text.Whole(fonts.All.Count - shipped.Count)} of the system";
+    }
+
+    private static string Reader(ReaderIdentity reader) =>
+        $"{reader.Id} on {reader.Device}; {string.Join(", ", reader.Models.Select(m => $"{m.Key} sha256 {m.Value[..12]}..."))}";
+
+    private sealed record Check(string Name, bool Ok, string Found);
+}

@@ -1,0 +1,72 @@
+using System.CommandLine;
+using System.Globalization;
+using Glyph.Cli.Composition;
+using Glyph.Cli.Export;
+using Glyph.Core;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Glyph.Cli.Commands;
+
+/// <summary><c>glyph export</c>: the chosen config, the front, all trials, and the receipt, as files.</summary>
+internal static class ExportCommand
+{
+    public static Command Create(CliContext context)
+    {
+        var searchId = CommonOptions.SearchId();
+        var minAccuracy = new Option<double?>("--min-accuracy") { Description = "Export the highest compression at an accuracy of at least this, in (0, 1]." };
+        var knee = new Option<bool>("--knee") { Description = "Export the knee of the front." };
+        var trial = new Option<int?>("--trial") { Description = "Export this trial." };
+        var folder = new Option<DirectoryInfo>("--out") { Description = "The folder to export into; made if it is not there.", Required = true };
+        var database = CommonOptions.Database();
+        var json = CommonOptions.Json();
+        var command = new Command("export",
+            "Export a search: best.json in the Glyph authors' format, its font, the front, all trials, and a receipt with its accuracy on held-out text. "
+            + "Without a choice, the highest compression that reads no worse than the published config.")
+        {
+            searchId, minAccuracy, knee, trial, folder, database, json,
+        };
+        Examples.AddTo(command,
+            ("glyph export --out results/best", "the recommended config of the newest search"),
+            ("glyph export --min-accuracy 0.97 --out results/97", "the highest compression that still reads 97 % right"),
+            ("glyph export --search 20261122 --trial 42 --out results/42", "one trial of a named search"));
+        command.SetAction(context.Guard(async (parsed, cancellationToken) =>
+        {
+            var choice = Choice(parsed.GetValue(minAccuracy), parsed.GetValue(knee), parsed.GetValue(trial));
+            using var store = Databases.OpenExisting(parsed.GetValue(database)!);
+            var search = store.Require(parsed.GetValue(searchId));
+            using var services = new ServiceCollection().AddGlyph(context.Time).BuildServiceProvider();
+            var session = services.GetRequiredService<SearchSessionFactory>().Open(search.Request);
+            var result = await services.GetRequiredService<SearchExporter>()
+                .ExportAsync(store, search, session, choice, parsed.GetValue(folder)!.FullName, cancellationToken).ConfigureAwait(false);
+            if (parsed.GetValue(json))
+            {
+                context.WriteJson(result);
+            }
+            else
+            {
+                result.Show(context.Console());
+            }
+
+            return ExitCodes.Done;
+        }));
+        return command;
+    }
+
+    private static TrialChoice Choice(double? minAccuracy, bool knee, int? trial)
+    {
+        if ((minAccuracy is null ? 0 : 1) + (knee ? 1 : 0) + (trial is null ? 0 : 1) > 1)
+        {
+            throw new InvalidInputException("--min-accuracy, --knee and --trial exclude each other; give one of them, or none");
+        }
+
+        if (minAccuracy is <= 0 or > 1)
+        {
+            throw new InvalidInputException(string.Create(CultureInfo.InvariantCulture, $"--min-accuracy is {minAccuracy}; it must be above 0 and at most 1, such as 0.97"));
+        }
+
+        return minAccuracy is { } accuracy ? TrialChoice.MinAccuracy(accuracy)
+            : trial is { } number ? TrialChoice.Number(number)
+            : knee ? TrialChoice.Knee
+            : TrialChoice.Recommended;
+    }
+}

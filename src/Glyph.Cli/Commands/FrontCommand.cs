@@ -1,0 +1,45 @@
+using System.CommandLine;
+using Glyph.Cli.Composition;
+using Glyph.Cli.Export;
+using Glyph.Cli.Progress;
+using Glyph.Core.Trials;
+using Microsoft.Extensions.DependencyInjection;
+using Spectre.Console;
+
+namespace Glyph.Cli.Commands;
+
+/// <summary><c>glyph front</c>: the Pareto front of a search.</summary>
+internal static class FrontCommand
+{
+    public static Command Create(CliContext context)
+    {
+        var searchId = CommonOptions.SearchId();
+        var database = CommonOptions.Database();
+        var json = CommonOptions.Json();
+        var command = new Command("front", "Show the Pareto front of a search: accuracy against compression.") { searchId, database, json };
+        Examples.AddTo(command, ("glyph front", "the newest search"), ("glyph front --search 20261122 --json", "a named one, for programs"));
+        command.SetAction(context.Guard((parsed, _) =>
+        {
+            using var store = Databases.OpenExisting(parsed.GetValue(database)!);
+            var search = store.Require(parsed.GetValue(searchId));
+            using var services = new ServiceCollection().AddGlyph(context.Time).BuildServiceProvider();
+            var summary = SearchSummary.Of(store, search.Id, services.GetRequiredService<SearchSessionFactory>().Mark(search.Request));
+            if (parsed.GetValue(json))
+            {
+                context.WriteJson(new
+                {
+                    Search = search.Id,
+                    Hypervolume = ParetoFront.Hypervolume(summary.Front.Select(t => t.Objectives!.Value), ParetoFront.Reference),
+                    Mark = summary.Mark?.Number,
+                    Recommended = summary.Recommendation.Default?.Number,
+                    Trials = summary.Front.Select(summary.Record),
+                });
+                return Task.FromResult(ExitCodes.Done);
+            }
+
+            FrontView.Show(context.Console(), summary);
+            return Task.FromResult(ExitCodes.Done);
+        }));
+        return command;
+    }
+}

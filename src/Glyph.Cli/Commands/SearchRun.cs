@@ -1,0 +1,86 @@
+using Glyph.Cli.Composition;
+using Glyph.Cli.Export;
+using Glyph.Cli.Progress;
+using Glyph.Core.Reading;
+using Glyph.Core.Searching;
+using Glyph.Core.Stores;
+using Microsoft.Extensions.DependencyInjection;
+using Spectre.Console;
+
+namespace Glyph.Cli.Commands;
+
+/// <summary>Runs a search that is in the store, shows its progress, exports if asked to, and says what comes next.</summary>
+internal static class SearchRun
+{
+    /// <summary>Follows a search until it stops.</summary>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> FollowAsync(
+        CliContext context, IServiceProvider services, ISearchStore store, Search search, bool json, CancellationToken cancellationToken)
+    {
+        var console = context.Console(json);
+        var factory = services.GetRequiredService<SearchSessionFactory>();
+        var session = factory.Open(search.Request);
+        var loop = factory.CreateLoop(session, store);
+        console.Profile.Out.Writer.WriteLine($"reader: {Reader(services.GetRequiredService<IReader>().Identity)}; target: {session.Target.Id}; "
+            + (search.Request.Llm is { } llm ? $"proposers: {llm.Model} at {llm.Endpoint}, NSGA-II" : "no --llm-endpoint: a classical search (NSGA-II)"));
+
+        var progress = await ProgressReporter.FollowAsync(loop.RunAsync(search, cancellationToken), console, context.Time).ConfigureAwait(false);
+        var state = progress.Stopped?.State ?? SearchState.Failed;
+        if (state == SearchState.Interrupted)
+        {
+            context.Error.WriteLine($"interrupted; every finished trial is in {store.Location}. Go on with: {ResumeLine(store, search)}");
+            return ExitCodes.Interrupted;
+        }
+
+        if (state == SearchState.Failed)
+        {
+            context.Error.WriteLine($"error: {progress.Stopped?.Reason ?? "the search ended without saying why"}. Go on with: {ResumeLine(store, search)}");
+            return ExitCodes.Failed;
+        }
+
+        var summary = SearchSummary.Of(store, search.Id, session.Mark);
+        ExportResult? export = null;
+        if (search.Request.ExportFolder is { } folder)
+        {
+            console.Profile.Out.Writer.WriteLine("measuring the best config and the published one on held-out text...");
+            export = await services.GetRequiredService<SearchExporter>()
+                .ExportAsync(store, search, session, TrialChoice.Recommended, folder, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (json)
+        {
+            context.WriteJson(new
+            {
+                Search = search.Id,
+                State = state,
+                progress.Stopped!.Reason,
+                progress.Evaluations,
+                progress.Hypervolume,
+                Front = summary.Front.Select(summary.Record),
+                Mark = summary.Mark?.Number,
+                Recommended = summary.Recommendation.Default?.Number,
+                Export = export,
+            });
+            return ExitCodes.Done;
+        }
+
+        FrontView.Show(console, summary);
+        if (export is not null)
+        {
+            export.Show(console);
+        }
+        else
+        {
+            console.MarkupLineInterpolated($"export the best config: [bold]glyph export --search {search.Id} --out results/{search.Id}{DatabaseOption(store)}[/]");
+        }
+
+        return ExitCodes.Done;
+    }
+
+    private static string Reader(ReaderIdentity reader) => $"{reader.Id} ({string.Join(", ", reader.Models.Keys)}) on {reader.Device}";
+
+    private static string ResumeLine(ISearchStore store, Search search) => $"glyph resume --search {search.Id}{DatabaseOption(store)}";
+
+    private static string DatabaseOption(ISearchStore store) =>
+        string.Equals(Path.GetFullPath("glyph.db"), store.Location, StringComparison.Ordinal) ? "" : $" --db {store.Location}";
+}

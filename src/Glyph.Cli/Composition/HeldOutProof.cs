@@ -1,0 +1,38 @@
+using Glyph.Core.Corpora;
+using Glyph.Core.Searching;
+using Glyph.Core.Stores;
+using Glyph.Core.Trials;
+
+namespace Glyph.Cli.Composition;
+
+/// <summary>Measures a trial on text that its search never saw; once, then from the store.</summary>
+internal static class HeldOutProof
+{
+    /// <summary>How many times the lines of a trial are read for a proof.</summary>
+    private const int SampleFactor = 8;
+
+    /// <summary>The proof of a trial, measured now unless the store has it.</summary>
+    public static async Task<Confirmation> MeasureAsync(ISearchStore store, string searchId, SearchSession session, Trial trial, CancellationToken cancellationToken)
+    {
+        var plan = new ReadPlan
+        {
+            Split = CorpusSplit.HeldOut,
+            Samples = session.Request.SamplesPerTrial * SampleFactor,
+            Seed = session.Request.Seed,
+        };
+        if (store.Confirmations(searchId).FirstOrDefault(c => c.Trial == trial.Number && c.Plan == plan) is { } known)
+        {
+            return known;
+        }
+
+        var confirmation = new Confirmation
+        {
+            Trial = trial.Number,
+            Plan = plan,
+            Cost = session.Evaluator.Cost(trial.Candidate.Config, CorpusSplit.HeldOut),
+            Measurement = await session.Evaluator.ReadAsync(trial.Candidate.Config, plan, cancellationToken).ConfigureAwait(false),
+        };
+        store.Append(searchId, confirmation);
+        return confirmation;
+    }
+}

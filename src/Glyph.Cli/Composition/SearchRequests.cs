@@ -1,0 +1,125 @@
+using Glyph.Core;
+using Glyph.Core.Corpora;
+using Glyph.Core.Rendering;
+using Glyph.Core.Searching;
+using Glyph.Core.Spaces;
+using Glyph.Evaluation.Corpora;
+using Glyph.Evaluation.Targets;
+using Glyph.Evaluation.Tokenizers;
+
+namespace Glyph.Cli.Composition;
+
+/// <summary>What a user gave for a new search, before it is checked.</summary>
+internal sealed record SearchInput
+{
+    /// <summary>A shipped space or a file; null means: by the script of the texts.</summary>
+    public string? Space { get; init; }
+
+    /// <summary>A file or a folder; null means the shipped samples.</summary>
+    public string? Corpus { get; init; }
+
+    /// <summary>How many characters of each part of the corpus are used at most.</summary>
+    public required int CorpusCharacters { get; init; }
+
+    /// <summary>The request without what is read from files.</summary>
+    public required Func<SearchSpace, Corpus, SearchRequest> Build { get; init; }
+
+    /// <summary>The target's id.</summary>
+    public required string Target { get; init; }
+
+    /// <summary>The tokenizer.</summary>
+    public required string Tokenizer { get; init; }
+
+    /// <summary>The search's seed, which also picks the excerpts of a large corpus.</summary>
+    public required long Seed { get; init; }
+
+    /// <summary>Problems with single options, found before.</summary>
+    public IReadOnlyList<string> Problems { get; init; } = [];
+}
+
+/// <summary>Checks a new search's input, all of it before anything is spent, and makes the request.</summary>
+internal sealed class SearchRequests(IFontCatalog fonts)
+{
+    /// <summary>More than this share of Chinese, Japanese or Korean characters makes the Chinese space the default.</summary>
+    private const double CjkShare = 0.1;
+
+    /// <summary>Makes a request.</summary>
+    /// <param name="input">What the user gave.</param>
+    /// <param name="notes">What the user should know about how it was understood.</param>
+    /// <exception cref="InvalidInputException">With every problem.</exception>
+    public SearchRequest Make(SearchInput input, out IReadOnlyList<string> notes)
+    {
+        var problems = new List<string>(input.Problems);
+        var said = new List<string>();
+        T? Try<T>(Func<T> open)
+            where T : class
+        {
+            try
+            {
+                return open();
+            }
+            catch (InvalidInputException e)
+            {
+                problems.AddRange(e.Problems);
+                return null;
+            }
+        }
+
+        var loaded = Try(() => CorpusLoader.Load(input.Corpus ?? ShippedFiles.SampleFolder, input.CorpusCharacters, input.Seed));
+        said.AddRange(loaded?.Notes ?? []);
+        var corpus = loaded?.Corpus;
+        var spaceName = input.Space ?? (input.Corpus is not null && corpus is not null && CjkShareOf(corpus) > CjkShare ? "chinese" : "compact");
+        var space = Try(() => ShippedFiles.OpenSpace(spaceName));
+        if (input.Space is null && space is not null)
+        {
+            said.Add($"search space: {spaceName} (choose with --space)");
+        }
+
+        Try(() => VisionTargets.Find(input.Target));
+        Try(() => TextTokenizers.Open(input.Tokenizer));
+        if (space is not null)
+        {
+            foreach (var font in space.Fonts)
+            {
+                Try(() => fonts.Find(font));
+            }
+        }
+
+        if (problems.Count == 0)
+        {
+            corpus = input.Corpus is null ? WithoutUncovered(corpus!, space!, said) : corpus;
+            problems.AddRange(Uncovered(corpus!, space!).Select(item => $"{item.Id}: no font of the space '{space!.Name}' shows {100 * PublishedMark.NeededCoverage:0} % of its characters; "
+                + "use a space with a font for its script (--space chinese for Chinese)"));
+        }
+
+        notes = said;
+        return problems.Count == 0 ? input.Build(space!, corpus!) : throw new InvalidInputException(problems);
+    }
+
+    private static double CjkShareOf(Corpus corpus)
+    {
+        var letters = corpus.Search.SelectMany(item => item.Text).Where(c => !char.IsWhiteSpace(c)).ToList();
+        return letters.Count == 0 ? 0 : (double)letters.Count(c => c is >= '\u3000' and <= '\u9FFF' or >= '\uAC00' and <= '\uD7AF' or >= '\uFF00' and <= '\uFFEF') / letters.Count;
+    }
+
+    private Corpus WithoutUncovered(Corpus corpus, SearchSpace space, List<string> notes)
+    {
+        var uncovered = Uncovered(corpus, space).ToHashSet();
+        if (uncovered.Count > 0)
+        {
+            notes.Add($"left out, since no font of the space shows them: {string.Join(", ", uncovered.Select(item => item.Id).Distinct(StringComparer.Ordinal))}");
+        }
+
+        return corpus with
+        {
+            Search = [.. corpus.Search.Where(item => !uncovered.Contains(item))],
+            HeldOut = [.. corpus.HeldOut.Where(item => !uncovered.Contains(item))],
+        };
+    }
+
+    private IEnumerable<CorpusItem> Uncovered(Corpus corpus, SearchSpace space)
+    {
+        var faces = space.Fonts.Select(fonts.Find).ToList();
+        return corpus.Search.Concat(corpus.HeldOut).Where(item => !faces.Exists(face => fonts.Coverage(face, item.Text) >= PublishedMark.NeededCoverage));
+    }
+}

@@ -1,0 +1,68 @@
+using Glyph.Core.Configs;
+using Glyph.Core.Costs;
+using Glyph.Core.Reading;
+using Glyph.Core.Rendering;
+using Glyph.Core.Searching;
+using Glyph.Core.Spaces;
+using Glyph.Core.Stores;
+using Glyph.Evaluation;
+using Glyph.Evaluation.Targets;
+using Glyph.Evaluation.Tokenizers;
+using Glyph.Evolution;
+using Glyph.Evolution.Llm;
+
+namespace Glyph.Cli.Composition;
+
+/// <summary>The parts of one search, put together from its request.</summary>
+/// <param name="Request">What was asked for.</param>
+/// <param name="Space">The search space.</param>
+/// <param name="Target">The target model.</param>
+/// <param name="Tokenizer">What counts text tokens.</param>
+/// <param name="Mark">The published config, with a font that is here and covers the texts: the mark to beat.</param>
+/// <param name="Evaluator">Costs and reads configs.</param>
+internal sealed record SearchSession(
+    SearchRequest Request,
+    SearchSpace Space,
+    IVisionTarget Target,
+    ITextTokenizer Tokenizer,
+    RenderConfig Mark,
+    IEvaluator Evaluator);
+
+/// <summary>Puts searches together.</summary>
+internal sealed class SearchSessionFactory(IFontCatalog fonts, IPageRenderer renderer, IReader reader, TimeProvider time)
+{
+    /// <summary>The environment variable that holds the key of the proposing language model's endpoint.</summary>
+    public const string KeyVariable = "GLYPH_LLM_API_KEY";
+
+    /// <summary>Opens all that a request names.</summary>
+    public SearchSession Open(SearchRequest request)
+    {
+        var space = SearchSpace.Parse(request.SpaceJson, "search space");
+        var target = VisionTargets.Find(request.Target);
+        var tokenizer = TextTokenizers.Open(request.Tokenizer);
+        return new SearchSession(
+            request,
+            space,
+            target,
+            tokenizer,
+            Mark(request),
+            new CorpusEvaluator(request.Corpus, renderer, target, tokenizer, reader));
+    }
+
+    /// <summary>The published config, with a font that is here and covers the request's texts.</summary>
+    public RenderConfig Mark(SearchRequest request) =>
+        PublishedMark.For(fonts, SearchSpace.Parse(request.SpaceJson, "search space"), request.Corpus);
+
+    /// <summary>The search loop of a session.</summary>
+    public SearchLoop CreateLoop(SearchSession session, ISearchStore store)
+    {
+        List<IProposer> proposers = [];
+        if (session.Request.Llm is { } llm)
+        {
+            proposers.Add(new LlmProposer(LlmChat.Create(llm, Environment.GetEnvironmentVariable(KeyVariable)), store, time));
+        }
+
+        proposers.Add(new VariationProposer());
+        return new SearchLoop(store, session.Evaluator, session.Space, session.Target.PixelGrid, proposers, [session.Mark], time);
+    }
+}

@@ -1,0 +1,23 @@
+using Glyph.Assets;
+using Glyph.Cli.Export;
+using Glyph.Core.Reading;
+using Glyph.Core.Rendering;
+using Glyph.Reading;
+using Glyph.Rendering;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Glyph.Cli.Composition;
+
+/// <summary>The one place that lists every part of Glyph.</summary>
+internal static class ServiceCollectionExtensions
+{
+    /// <summary>Adds the parts that do not depend on a search. Each is created when first asked for.</summary>
+    public static IServiceCollection AddGlyph(this IServiceCollection services, TimeProvider time) => services
+        .AddSingleton(time)
+        .AddSingleton<IFontCatalog>(_ => new FontCatalog(ShippedAssets.FontFolder))
+        .AddSingleton<IPageRenderer>(provider => new PageRenderer(provider.GetRequiredService<IFontCatalog>()))
+        .AddSingleton<IReader>(_ => new RecogniserReader())
+        .AddSingleton<SearchRequests>()
+        .AddSingleton<SearchSessionFactory>()
+        .AddSingleton<SearchExporter>();
+}

@@ -1,0 +1,40 @@
+using System.Reflection;
+using System.Runtime.InteropServices;
+
+namespace Glyph.Cli.Export;
+
+/// <summary>The versions that a result depends on.</summary>
+internal static class ComponentVersions
+{
+    /// <summary>Glyph, .NET, the system, and the packages that lay out, draw, read, count and store.</summary>
+    public static IReadOnlyDictionary<string, string> All() => new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["glyph"] = Of(typeof(ComponentVersions).Assembly),
+        ["dotnet"] = Environment.Version.ToString(),
+        ["os"] = RuntimeInformation.OSDescription,
+        ["architecture"] = RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant(),
+        ["SkiaSharp"] = OfLoaded("SkiaSharp"),
+        ["HarfBuzzSharp"] = OfLoaded("HarfBuzzSharp"),
+        ["Microsoft.ML.OnnxRuntime"] = OfLoaded("Microsoft.ML.OnnxRuntime"),
+        ["Microsoft.ML.Tokenizers"] = OfLoaded("Microsoft.ML.Tokenizers"),
+        ["Microsoft.SemanticKernel"] = OfLoaded("Microsoft.SemanticKernel.Core"),
+        ["LiteDB"] = OfLoaded("LiteDB"),
+    };
+
+    private static string OfLoaded(string name)
+    {
+        try
+        {
+            return Of(Assembly.Load(new AssemblyName(name)));
+        }
+        catch (FileNotFoundException)
+        {
+            return "absent";
+        }
+    }
+
+    private static string Of(Assembly assembly) =>
+        assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]
+        ?? assembly.GetName().Version?.ToString()
+        ?? "unknown";
+}

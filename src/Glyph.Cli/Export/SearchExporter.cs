@@ -1,0 +1,79 @@
+using System.Text.Json;
+using Glyph.Cli.Composition;
+using Glyph.Core;
+using Glyph.Core.Configs;
+using Glyph.Core.Corpora;
+using Glyph.Core.Reading;
+using Glyph.Core.Rendering;
+using Glyph.Core.Searching;
+using Glyph.Core.Stores;
+using Glyph.Core.Trials;
+
+namespace Glyph.Cli.Export;
+
+/// <summary>Writes a search's front, its trials, the chosen config and the receipt that proves it.</summary>
+internal sealed class SearchExporter(IFontCatalog fonts, IReader reader, TimeProvider time)
+{
+    /// <summary>Exports into a folder; files of an earlier export there are replaced one by one, each whole.</summary>
+    public async Task<ExportResult> ExportAsync(
+        ISearchStore store, Search search, SearchSession session, TrialChoice choice, string folder, CancellationToken cancellationToken)
+    {
+        var summary = SearchSummary.Of(store, search.Id, session.Mark);
+        var trial = choice.Apply(summary.Recommendation);
+        var proof = await HeldOutProof.MeasureAsync(store, search.Id, session, trial, cancellationToken).ConfigureAwait(false);
+        var markProof = summary.Mark is { } mark && mark.Number != trial.Number
+            ? await HeldOutProof.MeasureAsync(store, search.Id, session, mark, cancellationToken).ConfigureAwait(false)
+            : null;
+
+        var font = fonts.Find(trial.Candidate.Config.Font);
+        var receipt = Receipt(search, session, summary, trial, choice, font, proof, markProof);
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new GlyphException($"{folder}: cannot be made: {e.Message}", e);
+        }
+
+        var fontFile = Path.Combine(folder, Path.GetFileName(font.Path));
+        AtomicFile.Write(fontFile, stream =>
+        {
+            using var source = File.OpenRead(font.Path);
+            source.CopyTo(stream);
+        });
+        AtomicFile.WriteText(Path.Combine(folder, "best.json"), RenderConfigJson.Write(trial.Candidate.Config with { Font = Path.GetFullPath(fontFile) }) + "\n");
+        var front = summary.Front.Select(summary.Record).ToList();
+        AtomicFile.WriteText(Path.Combine(folder, "front.json"), JsonSerializer.Serialize(new { Trials = front }, GlyphJson.Indented) + "\n");
+        AtomicFile.WriteText(Path.Combine(folder, "front.csv"), TrialCsv.Write(front));
+        AtomicFile.WriteText(Path.Combine(folder, "trials.csv"), TrialCsv.Write(summary.Recommendation.Trials.Select(summary.Record)));
+        AtomicFile.WriteText(Path.Combine(folder, "receipt.json"), JsonSerializer.Serialize(receipt, GlyphJson.Indented) + "\n");
+        return new ExportResult(Path.GetFullPath(folder), receipt);
+    }
+
+    private Receipt Receipt(
+        Search search, SearchSession session, SearchSummary summary, Trial trial, TrialChoice choice, FontFace font, Confirmation proof, Confirmation? markProof) => new()
+    {
+        Search = search.Id,
+        Trial = trial.Number,
+        Choice = choice.Description,
+        ConfigHash = trial.ConfigHash,
+        Font = new FontRecord(font.Name, Path.GetFileName(font.Path), font.Sha256()),
+        Target = new TargetRecord(session.Target.Id, session.Target.Title, session.Target.Constants),
+        Tokenizer = session.Tokenizer.Id,
+        Reader = new ReaderRecord(reader.Identity.Id, reader.Identity.Models, reader.Identity.Device),
+        Corpus = CorpusRecordOf(search.Request.Corpus),
+        Seed = search.Request.Seed,
+        Evaluations = summary.Recommendation.Trials.Count(t => t.Status is TrialStatus.Complete or TrialStatus.Failed),
+        OnSearchText = Proof.Of(trial.Cost!, summary.Recommendation.Accuracy(trial)),
+        OnHeldOutText = Proof.Of(proof),
+        PublishedConfig = markProof is null
+            ? null
+            : new MarkRecord(summary.Mark!.Number, summary.Mark.ConfigHash, Proof.Of(markProof), proof.Cost.Compression / markProof.Cost.Compression),
+        Versions = ComponentVersions.All(),
+        WrittenAt = time.GetUtcNow(),
+    };
+
+    private static CorpusRecord CorpusRecordOf(Corpus corpus) => new(
+        corpus.Name, corpus.Hash(), corpus.Search.Count, corpus.HeldOut.Count, corpus.Search.Sum(i => (long)i.Text.Length), corpus.HeldOut.Sum(i => (long)i.Text.Length));
+}

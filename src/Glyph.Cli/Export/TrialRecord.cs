@@ -1,0 +1,69 @@
+using Glyph.Core.Configs;
+using Glyph.Core.Spaces;
+using Glyph.Core.Trials;
+
+namespace Glyph.Cli.Export;
+
+/// <summary>One trial as the exported files tell it.</summary>
+internal sealed record TrialRecord
+{
+    public required int Trial { get; init; }
+
+    public required int Generation { get; init; }
+
+    public required TrialStatus Status { get; init; }
+
+    /// <summary>Text tokens / vision tokens over the search texts.</summary>
+    public double? Compression { get; init; }
+
+    /// <summary>Text tokens / all tokens charged for the pages of the search texts.</summary>
+    public double? AllInclusiveCompression { get; init; }
+
+    /// <summary>What the search measured.</summary>
+    public AccuracyEstimate? Accuracy { get; init; }
+
+    /// <summary>All lines read of the trial on the search texts, pooled; only when it was read again.</summary>
+    public AccuracyEstimate? Confirmed { get; init; }
+
+    public int? Pages { get; init; }
+
+    public long? VisionTokens { get; init; }
+
+    public long? TextTokens { get; init; }
+
+    public required string ConfigHash { get; init; }
+
+    public required RenderConfig Config { get; init; }
+
+    public Genome? Genome { get; init; }
+
+    public required Provenance Provenance { get; init; }
+
+    public IReadOnlyList<string>? Violations { get; init; }
+
+    public string? Error { get; init; }
+
+    public required double Seconds { get; init; }
+
+    /// <summary>The record of a trial.</summary>
+    public static TrialRecord Of(Trial trial, AccuracyEstimate? confirmed) => new()
+    {
+        Trial = trial.Number,
+        Generation = trial.Generation,
+        Status = trial.Status,
+        Compression = trial.Cost?.Compression,
+        AllInclusiveCompression = trial.Cost?.AllInclusiveCompression,
+        Accuracy = trial.Measurement?.Accuracy,
+        Confirmed = confirmed,
+        Pages = trial.Cost?.Pages,
+        VisionTokens = trial.Cost?.VisionTokens.Features,
+        TextTokens = trial.Cost?.TextTokens,
+        ConfigHash = trial.ConfigHash,
+        Config = trial.Candidate.Config,
+        Genome = trial.Candidate.Genome,
+        Provenance = trial.Candidate.Provenance,
+        Violations = trial.Violations.Count > 0 ? trial.Violations : null,
+        Error = trial.Error,
+        Seconds = trial.Duration.TotalSeconds,
+    };
+}

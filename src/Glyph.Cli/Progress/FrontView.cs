@@ -1,0 +1,30 @@
+using Glyph.Cli.Export;
+using Spectre.Console;
+
+namespace Glyph.Cli.Progress;
+
+/// <summary>A search's front for people.</summary>
+internal static class FrontView
+{
+    /// <summary>Shows the front as a table, with the published config and the recommended trial named.</summary>
+    public static void Show(IAnsiConsole console, SearchSummary summary)
+    {
+        if (summary.Front.Count == 0)
+        {
+            console.WriteLine("no trial is complete yet");
+            return;
+        }
+
+        var shown = summary.Mark is { } mark && !summary.Front.Contains(mark) ? summary.Front.Append(mark) : summary.Front;
+        console.Write(TrialTable.Of(shown, summary.Confirmed, summary.Mark?.Number));
+        if (summary.Mark is not null)
+        {
+            console.MarkupLine("[grey]* the paper's published config. 'all lines': every line read of a trial on the search texts, pooled.[/]");
+        }
+
+        if (summary.Recommendation.Default is { } recommended)
+        {
+            console.MarkupLineInterpolated($"recommended: trial {Text.Whole(recommended.Number)}, {Text.Times(recommended.Cost!.Compression)} at {Text.Percent(summary.Recommendation.Accuracy(recommended).Mean)} on the search texts");
+        }
+    }
+}

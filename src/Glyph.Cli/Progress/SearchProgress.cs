@@ -1,0 +1,93 @@
+using Glyph.Core.Searching;
+using Glyph.Core.Trials;
+
+namespace Glyph.Cli.Progress;
+
+/// <summary>What is known of a running search, kept up from its events.</summary>
+internal sealed class SearchProgress(TimeProvider time)
+{
+    private readonly long _started = time.GetTimestamp();
+    private readonly List<Trial> _trials = [];
+    private int _evaluationsBefore;
+
+    /// <summary>The accuracies at which users choose, and for which the best compression is shown.</summary>
+    public static IReadOnlyList<double> Levels { get; } = [0.95, 0.98, 0.99];
+
+    /// <summary>The search; null before its first event.</summary>
+    public Search? Search { get; private set; }
+
+    /// <summary>Complete and failed trials.</summary>
+    public int Evaluations { get; private set; }
+
+    /// <summary>Trials rejected before they were rendered.</summary>
+    public int Rejected { get; private set; }
+
+    /// <summary>The newest generation's number.</summary>
+    public int Generation { get; private set; }
+
+    /// <summary>The newest trial.</summary>
+    public Trial? Newest { get; private set; }
+
+    /// <summary>The front.</summary>
+    public IReadOnlyList<Trial> Front { get; private set; } = [];
+
+    /// <summary>The front's hypervolume.</summary>
+    public double Hypervolume { get; private set; }
+
+    /// <summary>What happens beside trials: a notice, or the reading again of the front.</summary>
+    public string? Note { get; private set; }
+
+    /// <summary>Why the search stopped; null while it runs.</summary>
+    public SearchStopped? Stopped { get; private set; }
+
+    /// <summary>Time since this run began.</summary>
+    public TimeSpan Elapsed => time.GetElapsedTime(_started);
+
+    /// <summary>Time until the evaluations are used up, at the pace so far; null before there is one.</summary>
+    public TimeSpan? Remaining => Search is { } search && Evaluations > _evaluationsBefore
+        ? Elapsed / (Evaluations - _evaluationsBefore) * Math.Max(0, search.Request.Budget.Evaluations - Evaluations)
+        : null;
+
+    /// <summary>Takes an event in.</summary>
+    public void On(SearchEvent searchEvent)
+    {
+        switch (searchEvent)
+        {
+            case SearchStarted started:
+                Search = started.Search;
+                _trials.AddRange(started.Trials);
+                Evaluations = _evaluationsBefore = started.Trials.Count(t => t.Status is TrialStatus.Complete or TrialStatus.Failed);
+                Rejected = started.Trials.Count - Evaluations;
+                Refresh();
+                break;
+            case TrialFinished finished:
+                _trials.Add(finished.Trial);
+                Newest = finished.Trial;
+                Generation = finished.Trial.Generation;
+                Evaluations = finished.Evaluations;
+                Rejected += finished.Trial.Status is TrialStatus.Screened or TrialStatus.Infeasible ? 1 : 0;
+                Refresh();
+                break;
+            case SearchNotice notice:
+                Note = notice.Message;
+                break;
+            case TrialConfirmed confirmed:
+                Note = FormattableString.Invariant($"reading the front again on fresh samples: {confirmed.Done} of {confirmed.Total}");
+                break;
+            case SearchStopped stopped:
+                Stopped = stopped;
+                break;
+        }
+    }
+
+    /// <summary>The trial of the best compression at an accuracy of at least <paramref name="level"/>, or null.</summary>
+    public Trial? BestAt(double level) => Front
+        .Where(t => t.Objectives!.Value.Accuracy >= level)
+        .MaxBy(t => t.Objectives!.Value.Compression);
+
+    private void Refresh()
+    {
+        Front = ParetoFront.Of(_trials);
+        Hypervolume = ParetoFront.Hypervolume(Front.Select(t => t.Objectives!.Value), ParetoFront.Reference);
+    }
+}

@@ -1,0 +1,48 @@
+using Glyph.Core.Trials;
+using Spectre.Console;
+
+namespace Glyph.Cli.Progress;
+
+/// <summary>Trials as a table for people.</summary>
+internal static class TrialTable
+{
+    /// <summary>A table of trials in the given order.</summary>
+    /// <param name="trials">Complete trials.</param>
+    /// <param name="confirmed">The pooled accuracy of a trial that was read again, or null.</param>
+    /// <param name="mark">The number of the published config's trial, to be marked.</param>
+    public static Table Of(IEnumerable<Trial> trials, Func<Trial, AccuracyEstimate?>? confirmed = null, int? mark = null)
+    {
+        var table = new Table().Border(TableBorder.Rounded);
+        table.AddColumns(
+            new TableColumn("trial").RightAligned().NoWrap(),
+            new TableColumn("compression").RightAligned().NoWrap(),
+            new TableColumn("accuracy").RightAligned().NoWrap(),
+            new TableColumn("95 % interval").NoWrap());
+        if (confirmed is not null)
+        {
+            table.AddColumn(new TableColumn("all lines").RightAligned().NoWrap());
+        }
+
+        table.AddColumns(new TableColumn("config"), new TableColumn("proposer").NoWrap());
+        foreach (var trial in trials)
+        {
+            var accuracy = trial.Measurement!.Accuracy;
+            List<string> cells =
+            [
+                trial.Number == mark ? $"{Text.Whole(trial.Number)} *" : Text.Whole(trial.Number),
+                Text.Times(trial.Cost!.Compression),
+                Text.Percent(accuracy.Mean),
+                $"{Text.Percent(accuracy.Low)} - {Text.Percent(accuracy.High)}",
+            ];
+            if (confirmed is not null)
+            {
+                cells.Add(confirmed(trial) is { } again ? Text.Percent(again.Mean) : "");
+            }
+
+            cells.AddRange([Text.Summary(trial.Candidate.Config), trial.Candidate.Provenance.Proposer]);
+            table.AddRow([.. cells.Select(Markup.Escape)]);
+        }
+
+        return table;
+    }
+}

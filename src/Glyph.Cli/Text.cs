@@ -1,0 +1,28 @@
+using System.Globalization;
+
+namespace Glyph.Cli;
+
+/// <summary>How numbers are shown to people, the same everywhere and in every culture.</summary>
+internal static class Text
+{
+    /// <summary>A whole number with thousands separators.</summary>
+    public static string Whole(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+
+    /// <summary>A compression such as <c>4.26x</c>.</summary>
+    public static string Times(double value) => string.Create(CultureInfo.InvariantCulture, $"{value:0.00}x");
+
+    /// <summary>An accuracy such as <c>98.64 %</c>.</summary>
+    public static string Percent(double value) => string.Create(CultureInfo.InvariantCulture, $"{100 * value:0.00} %");
+
+    /// <summary>A number with up to three decimals.</summary>
+    public static string Number(double value) => value.ToString("0.###", CultureInfo.InvariantCulture);
+
+    /// <summary>A length of time such as <c>1:23</c> or <c>2:05:00</c>.</summary>
+    public static string Time(TimeSpan value) => value.TotalHours >= 1
+        ? string.Create(CultureInfo.InvariantCulture, $"{(int)value.TotalHours}:{value.Minutes:00}:{value.Seconds:00}")
+        : string.Create(CultureInfo.InvariantCulture, $"{value.Minutes}:{value.Seconds:00}");
+
+    /// <summary>The parameters of a config that matter at a glance.</summary>
+    public static string Summary(Core.Configs.RenderConfig c) => string.Create(CultureInfo.InvariantCulture,
+        $"{Path.GetFileNameWithoutExtension(c.Font)} {c.FontSize:0.##}/{c.LineHeight:0.##} pt, {c.Dpi} dpi, {c.FullPagePixels} px, margin {c.MarginX:0.#}/{c.MarginY:0.#}, scale {c.HorizontalScale:0.##}");
+}
