@@ -1,0 +1,141 @@
+using System.Globalization;
+using System.Text.Json;
+using Glyph.Core;
+using Glyph.Core.Searching;
+using Glyph.Core.Stores;
+using Glyph.Core.Trials;
+
+namespace Glyph.Store;
+
+/// <summary>
+/// The store of searches in one LiteDB file. One process owns it while it is open; the file <c>&lt;database&gt;.lock</c>
+/// beside it names that process. What was appended survives the death of the process at any later instant.
+/// </summary>
+public sealed class LiteDbSearchStore : ISearchStore
+{
+    private readonly Database _database;
+
+    private LiteDbSearchStore(Database database) => _database = database;
+
+    /// <inheritdoc/>
+    public string Location => _database.Path;
+
+    /// <summary>Opens a database file; creates it, and its folder, where there is none.</summary>
+    /// <param name="path">The file, by convention <c>*.db</c>.</param>
+    /// <exception cref="StoreException">Another process uses it, it is no Glyph database, it is damaged, or it cannot be written.</exception>
+    public static LiteDbSearchStore Open(string path) => new(Database.Open(path, Schema.Template));
+
+    /// <inheritdoc/>
+    public void Create(Search search) => _database.Write(lite =>
+    {
+        if (!SearchTable.TryAdd(lite, search))
+        {
+            throw new StoreException($"{Location}: there is a search {search.Id} already");
+        }
+    });
+
+    /// <inheritdoc/>
+    public void SetState(string searchId, SearchState state, string? stopReason) => _database.Write(lite =>
+    {
+        if (!SearchTable.TrySetState(lite, searchId, state, stopReason))
+        {
+            throw NoSearch(searchId);
+        }
+    });
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Search> Searches() =>
+        _database.Read(lite => SearchTable.All(lite).ConvertAll(row => SearchTable.Load(lite, row)));
+
+    /// <inheritdoc/>
+    public Search? Find(string? idOrPrefix) => _database.Read(lite =>
+    {
+        var rows = SearchTable.All(lite);
+        if (idOrPrefix is not null)
+        {
+            rows = rows.FindAll(row => row.Id.StartsWith(idOrPrefix, StringComparison.Ordinal));
+            if (rows.Find(row => row.Id.Length == idOrPrefix.Length) is { } exact)
+            {
+                return SearchTable.Load(lite, exact);
+            }
+
+            if (rows.Count > 1)
+            {
+                throw new InvalidInputException($"several searches begin with '{idOrPrefix}': {string.Join(", ", rows.Select(row => row.Id))}");
+            }
+        }
+
+        return rows.Count == 0 ? null : SearchTable.Load(lite, rows[0]);
+    });
+
+    /// <inheritdoc/>
+    public void Append(string searchId, Trial trial) =>
+        AppendNew(RecordTable.Trials, searchId, Number(trial.Number), trial, $"trial {trial.Number}");
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Trial> Trials(string searchId) => [.. All<Trial>(RecordTable.Trials, searchId).OrderBy(t => t.Number)];
+
+    /// <inheritdoc/>
+    public void Append(string searchId, Generation generation) =>
+        AppendNew(RecordTable.Generations, searchId, Number(generation.Number), generation, $"generation {generation.Number}");
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Generation> Generations(string searchId) =>
+        [.. All<Generation>(RecordTable.Generations, searchId).OrderBy(g => g.Number)];
+
+    /// <inheritdoc/>
+    public void Append(string searchId, JournalEntry entry) =>
+        AppendNew(RecordTable.Journal, searchId, entry.Id, entry, $"journal entry {entry.Id}");
+
+    /// <inheritdoc/>
+    public IReadOnlyList<JournalEntry> Journal(string searchId) => All<JournalEntry>(RecordTable.Journal, searchId);
+
+    /// <inheritdoc/>
+    public void Append(string searchId, IdeaOutcome outcome) =>
+        TryAppend(RecordTable.Ideas, searchId, $"{outcome.Journal}\n{Number(outcome.Index)}", outcome);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<IdeaOutcome> Ideas(string searchId) => All<IdeaOutcome>(RecordTable.Ideas, searchId);
+
+    /// <inheritdoc/>
+    public void Append(string searchId, Confirmation confirmation) => TryAppend(
+        RecordTable.Confirmations,
+        searchId,
+        $"{Number(confirmation.Trial)}\n{JsonSerializer.Serialize(confirmation.Plan, GlyphJson.Compact)}",
+        confirmation);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Confirmation> Confirmations(string searchId) => All<Confirmation>(RecordTable.Confirmations, searchId);
+
+    /// <inheritdoc/>
+    public void Dispose() => _database.Dispose();
+
+    private void AppendNew<T>(string table, string searchId, string name, T record, string title)
+    {
+        if (!TryAppend(table, searchId, name, record))
+        {
+            throw new StoreException($"{Location}: search {searchId} has a {title} already");
+        }
+    }
+
+    private bool TryAppend<T>(string table, string searchId, string name, T record)
+    {
+        var added = false;
+        _database.Write(lite =>
+        {
+            if (!SearchTable.Contains(lite, searchId))
+            {
+                throw NoSearch(searchId);
+            }
+
+            added = RecordTable.TryAdd(lite, table, searchId, name, record);
+        });
+        return added;
+    }
+
+    private List<T> All<T>(string table, string searchId) => _database.Read(lite => RecordTable.All<T>(lite, table, searchId));
+
+    private StoreException NoSearch(string searchId) => new($"{Location}: there is no search {searchId}");
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

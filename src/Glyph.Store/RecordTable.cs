@@ -1,0 +1,59 @@
+using Glyph.Core;
+using LiteDB;
+using JsonSerializer = System.Text.Json.JsonSerializer;
+
+namespace Glyph.Store;
+
+/// <summary>
+/// An append-only table of one kind of record of all searches. A document is
+/// <c>{ _id: order of appending, Search, Key: Search + newline + name, Json: the record as Glyph's compact JSON }</c>.
+/// </summary>
+internal static class RecordTable
+{
+    public const string Trials = "trials";
+    public const string Generations = "generations";
+    public const string Journal = "journal";
+    public const string Ideas = "ideas";
+    public const string Confirmations = "confirmations";
+
+    /// <summary>Every table.</summary>
+    public static IReadOnlyList<string> Names { get; } = [Trials, Generations, Journal, Ideas, Confirmations];
+
+    /// <summary>Creates an empty table with its indexes.</summary>
+    public static void Create(LiteDatabase lite, string table)
+    {
+        var documents = Documents(lite, table);
+        documents.EnsureIndex("Key", unique: true);
+        documents.EnsureIndex("Search");
+    }
+
+    /// <summary>Adds a record, unless its search has one of that name already.</summary>
+    /// <returns>Whether it was added.</returns>
+    public static bool TryAdd<T>(LiteDatabase lite, string table, string searchId, string name, T record)
+    {
+        var documents = Documents(lite, table);
+        var key = $"{searchId}\n{name}";
+        if (documents.Exists(Query.EQ("Key", key)))
+        {
+            return false;
+        }
+
+        documents.Insert(new BsonDocument
+        {
+            ["Search"] = searchId,
+            ["Key"] = key,
+            ["Json"] = JsonSerializer.Serialize(record, GlyphJson.Compact),
+        });
+        return true;
+    }
+
+    /// <summary>The records of a search, oldest first.</summary>
+    public static List<T> All<T>(LiteDatabase lite, string table, string searchId) =>
+        [.. Documents(lite, table)
+            .Find(Query.EQ("Search", searchId))
+            .OrderBy(document => document["_id"].AsInt64)
+            .Select(document => JsonSerializer.Deserialize<T>(document["Json"].AsString, GlyphJson.Compact)!)];
+
+    private static ILiteCollection<BsonDocument> Documents(LiteDatabase lite, string table) =>
+        lite.GetCollection(table, BsonAutoId.Int64);
+}

@@ -1,0 +1,39 @@
+using LiteDB;
+using LiteDB.Engine;
+
+namespace Glyph.Store;
+
+/// <summary>What stands in a Glyph database: its version, and the tables.</summary>
+internal static class Schema
+{
+    /// <summary>The version that this code writes and reads.</summary>
+    public const int Version = 1;
+
+    private const string Collection = "schema";
+
+    /// <summary>The bytes of an empty database.</summary>
+    public static byte[] Template()
+    {
+        using var data = new MemoryStream();
+        using var log = new MemoryStream();
+        using (var lite = new LiteDatabase(new LiteEngine(new EngineSettings { DataStream = data, LogStream = log, Collation = Collation.Binary })))
+        {
+            lite.GetCollection(Collection).Insert(new BsonDocument { ["_id"] = 1, ["Version"] = Version });
+            SearchTable.Create(lite);
+            foreach (var table in RecordTable.Names)
+            {
+                RecordTable.Create(lite, table);
+            }
+
+            lite.Checkpoint();
+        }
+
+        return data.ToArray();
+    }
+
+    /// <summary>The version of a database, or null where it is not one of Glyph's.</summary>
+    public static int? VersionOf(LiteDatabase lite) =>
+        lite.CollectionExists(Collection) && lite.GetCollection(Collection).FindById(1) is { } document && document["Version"].IsInt32
+            ? document["Version"].AsInt32
+            : null;
+}

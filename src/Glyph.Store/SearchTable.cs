@@ -1,0 +1,96 @@
+using Glyph.Core;
+using Glyph.Core.Searching;
+using LiteDB;
+using JsonSerializer = System.Text.Json.JsonSerializer;
+
+namespace Glyph.Store;
+
+/// <summary>A search as the list of searches shows it.</summary>
+internal sealed record SearchRow(string Id, DateTimeOffset CreatedAt, long Order, SearchState State, string? StopReason);
+
+/// <summary>
+/// The searches: a small document each with what changes, and the search itself as JSON, in parts, because its corpus may
+/// be larger than LiteDB's 16 MB a document.
+/// </summary>
+internal static class SearchTable
+{
+    private const string Rows = "searches";
+    private const string Parts = "search_parts";
+    private const int PartLength = 1 << 20;
+
+    /// <summary>Creates the empty tables.</summary>
+    public static void Create(LiteDatabase lite)
+    {
+        lite.GetCollection(Rows).EnsureIndex("Order", unique: true);
+        lite.GetCollection(Parts, BsonAutoId.Int64).EnsureIndex("Search");
+    }
+
+    /// <summary>Adds a search, unless its id is taken.</summary>
+    /// <returns>Whether it was added.</returns>
+    public static bool TryAdd(LiteDatabase lite, Search search)
+    {
+        var rows = lite.GetCollection(Rows);
+        if (rows.FindById(search.Id) is not null)
+        {
+            return false;
+        }
+
+        rows.Insert(new BsonDocument
+        {
+            ["_id"] = search.Id,
+            ["Order"] = rows.LongCount(),
+            ["CreatedAt"] = search.CreatedAt.UtcTicks,
+            ["State"] = search.State.ToString(),
+            ["StopReason"] = search.StopReason,
+        });
+        foreach (var part in JsonSerializer.SerializeToUtf8Bytes(search, GlyphJson.Compact).Chunk(PartLength))
+        {
+            lite.GetCollection(Parts, BsonAutoId.Int64).Insert(new BsonDocument { ["Search"] = search.Id, ["Json"] = part });
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether there is a search of that id.</summary>
+    public static bool Contains(LiteDatabase lite, string searchId) => lite.GetCollection(Rows).FindById(searchId) is not null;
+
+    /// <summary>Sets where a search stands, unless there is none of that id.</summary>
+    /// <returns>Whether there is.</returns>
+    public static bool TrySetState(LiteDatabase lite, string searchId, SearchState state, string? stopReason)
+    {
+        var rows = lite.GetCollection(Rows);
+        if (rows.FindById(searchId) is not { } row)
+        {
+            return false;
+        }
+
+        row["State"] = state.ToString();
+        row["StopReason"] = stopReason;
+        return rows.Update(row);
+    }
+
+    /// <summary>All searches, newest first.</summary>
+    public static List<SearchRow> All(LiteDatabase lite) =>
+        [.. lite.GetCollection(Rows).FindAll()
+            .Select(row => new SearchRow(
+                row["_id"].AsString,
+                new DateTimeOffset(row["CreatedAt"].AsInt64, TimeSpan.Zero),
+                row["Order"].AsInt64,
+                Enum.Parse<SearchState>(row["State"].AsString),
+                row["StopReason"].IsNull ? null : row["StopReason"].AsString))
+            .OrderByDescending(row => row.CreatedAt)
+            .ThenByDescending(row => row.Order)];
+
+    /// <summary>The whole search of a row.</summary>
+    public static Search Load(LiteDatabase lite, SearchRow row)
+    {
+        using var json = new MemoryStream();
+        foreach (var part in lite.GetCollection(Parts, BsonAutoId.Int64).Find(Query.EQ("Search", row.Id)).OrderBy(part => part["_id"].AsInt64))
+        {
+            json.Write(part["Json"].AsBinary);
+        }
+
+        var search = JsonSerializer.Deserialize<Search>(json.GetBuffer().AsSpan(0, (int)json.Length), GlyphJson.Compact)!;
+        return search with { State = row.State, StopReason = row.StopReason };
+    }
+}
