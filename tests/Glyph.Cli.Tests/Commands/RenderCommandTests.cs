@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Glyph.Testing;
 
 namespace Glyph.Cli.Tests.Commands;
 

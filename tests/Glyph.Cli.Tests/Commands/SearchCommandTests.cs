@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Glyph.Testing;
 
 namespace Glyph.Cli.Tests.Commands;
 
