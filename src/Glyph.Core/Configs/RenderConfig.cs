@@ -120,5 +120,6 @@ public sealed record RenderConfig
     /// <summary>The padding that the authors' page frame (reportlab's) keeps inside the margins on each side: 6 pt.</summary>
     public const double FramePadding = 6;
 
-    private int ToPixels(double points) => (int)Math.Ceiling(points * (Dpi / 72.0));
+    // What floating-point noise adds to a whole number of pixels (733.0909... pt at 77 DPI are 784) must not make it one more.
+    private int ToPixels(double points) => Math.Max(1, (int)Math.Ceiling((points * Dpi / 72) - 1e-6));
 }

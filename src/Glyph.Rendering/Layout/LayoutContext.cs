@@ -1,0 +1,50 @@
+using Glyph.Core.Configs;
+using Glyph.Rendering.Fonts;
+using Glyph.Rendering.Text;
+
+namespace Glyph.Rendering.Layout;
+
+/// <summary>What all pages of one text in one config share.</summary>
+internal sealed class LayoutContext
+{
+    /// <summary>Creates the context.</summary>
+    public LayoutContext(string text, RenderConfig config, LoadedFont font, LayoutCompatibility compatibility)
+    {
+        Text = text;
+        Config = config;
+        Font = font;
+        Compatibility = compatibility;
+        Geometry = new PageGeometry(config, compatibility);
+        Mark = NewlineMark.Of(config.NewlineMarkup, font);
+        PointsPerUnit = config.FontSize / font.UnitsPerEm;
+        Room = config.TextWidth / PointsPerUnit;
+        FirstRoom = (config.TextWidth - config.FirstLineIndent) / PointsPerUnit;
+    }
+
+    /// <summary>The source text.</summary>
+    public string Text { get; }
+
+    /// <summary>The config, without problems.</summary>
+    public RenderConfig Config { get; }
+
+    /// <summary>The font.</summary>
+    public LoadedFont Font { get; }
+
+    /// <summary>Whose rules hold.</summary>
+    public LayoutCompatibility Compatibility { get; }
+
+    /// <summary>Where things are on a page.</summary>
+    public PageGeometry Geometry { get; }
+
+    /// <summary>What stands for a line break; null where lines really break.</summary>
+    public NewlineMark? Mark { get; }
+
+    /// <summary>How many pt a font unit is.</summary>
+    public double PointsPerUnit { get; }
+
+    /// <summary>The room on a line in font units.</summary>
+    public double Room { get; }
+
+    /// <summary>The room on a block's first line in font units.</summary>
+    public double FirstRoom { get; }
+}

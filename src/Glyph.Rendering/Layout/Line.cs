@@ -1,0 +1,47 @@
+namespace Glyph.Rendering.Layout;
+
+/// <summary>One line as laid out: what it shows of the source, how wide that is, and, once placed, where it stands.</summary>
+internal struct Line
+{
+    /// <summary>The first character that it shows.</summary>
+    public int Start;
+
+    /// <summary>The first character after it.</summary>
+    public int End;
+
+    /// <summary>The natural width in font units.</summary>
+    public int Width;
+
+    /// <summary>How many places can be stretched or squeezed: between words, and no-break spaces.</summary>
+    public int Gaps;
+
+    /// <summary>How many of its characters the font lacks.</summary>
+    public int Missing;
+
+    /// <summary>Whether a line break of the source ended it.</summary>
+    public bool Broken;
+
+    /// <summary>Whether it is the last of its block.</summary>
+    public bool Last;
+
+    /// <summary>Whether it is the first of its block.</summary>
+    public bool First;
+
+    /// <summary>Whether it holds an ideograph or full-width punctuation.</summary>
+    public bool Wide;
+
+    /// <summary>Whether a space stands before its first word.</summary>
+    public bool LeadingSpace;
+
+    /// <summary>Where its first word starts, in pt from the page's left edge.</summary>
+    public double X;
+
+    /// <summary>Its baseline, in pt from the page's top edge.</summary>
+    public double Baseline;
+
+    /// <summary>What each gap is widened by, in pt; negative where it is squeezed.</summary>
+    public double Extra;
+
+    /// <summary>Whether it shows nothing.</summary>
+    public readonly bool IsBlank => Start == End;
+}

@@ -1,0 +1,82 @@
+using System.Collections;
+using System.Text;
+using Glyph.Core.Rendering;
+using Glyph.Rendering.Text;
+
+namespace Glyph.Rendering.Layout;
+
+/// <summary>The line boxes of a page, worked out when they are first asked for: costing a layout never does.</summary>
+internal sealed class LineBoxList(LayoutContext context, PageContent content, PixelSize page) : IReadOnlyList<LineBox>
+{
+    private IReadOnlyList<LineBox>? _boxes;
+
+    /// <inheritdoc/>
+    public int Count => Boxes.Count;
+
+    private IReadOnlyList<LineBox> Boxes => _boxes ??= Build();
+
+    /// <inheritdoc/>
+    public LineBox this[int index] => Boxes[index];
+
+    /// <inheritdoc/>
+    public IEnumerator<LineBox> GetEnumerator() => Boxes.GetEnumerator();
+
+    /// <inheritdoc/>
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private List<LineBox> Build()
+    {
+        var boxes = new List<LineBox>(content.Lines.Count);
+        var run = new LineRun();
+        foreach (var line in content.Lines)
+        {
+            run.Fill(context, line);
+            if (run.Words.Length > 0)
+            {
+                boxes.Add(BoxOf(line, run));
+            }
+        }
+
+        return boxes;
+    }
+
+    private LineBox BoxOf(in Line line, LineRun run)
+    {
+        var ink = line.Wide ? context.Font.IdeographInk : context.Font.LatinInk;
+        foreach (ref readonly var glyph in run.Glyphs)
+        {
+            ink = ink.Union(context.Font.Ink(glyph.Glyph));
+        }
+
+        var words = new WordBox[run.Words.Length];
+        var text = new StringBuilder();
+        for (var i = 0; i < words.Length; i++)
+        {
+            var word = run.Words[i];
+            words[i] = new WordBox(TextOf(word), X(word.Left), X(word.Right)) { AfterSpace = word.AfterSpace };
+            text.Append(word.AfterSpace ? " " : "").Append(words[i].Text);
+        }
+
+        var box = new PixelBox(words[0].Left, Y(line, ink.YMax), words[^1].Right, Y(line, ink.YMin));
+        return new LineBox(new SourceSpan(line.Start, line.End - line.Start), text.ToString(), box, words);
+    }
+
+    private string TextOf(in PlacedWord word)
+    {
+        var text = (word.IsMark ? context.Mark!.Text : context.Text).AsSpan(word.Start, word.End - word.Start);
+        foreach (var c in text)
+        {
+            if (CharacterClasses.Of(c) == CharacterCode.Dropped)
+            {
+                return string.Concat(text.ToString().Where(kept => CharacterClasses.Of(kept) != CharacterCode.Dropped));
+            }
+        }
+
+        return text.ToString();
+    }
+
+    private float X(float points) => (float)Math.Clamp(points * context.Geometry.PixelsPerPointX, 0, page.Width);
+
+    private float Y(in Line line, short units) =>
+        (float)Math.Clamp((line.Baseline - (units * context.PointsPerUnit)) * context.Geometry.PixelsPerPointY, 0, page.Height);
+}

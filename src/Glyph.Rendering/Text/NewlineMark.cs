@@ -1,0 +1,37 @@
+using Glyph.Core.Configs;
+using Glyph.Rendering.Fonts;
+
+namespace Glyph.Rendering.Text;
+
+/// <summary>The mark that stands in the place of a line break, measured in one font.</summary>
+internal sealed class NewlineMark
+{
+    private NewlineMark(string text, string trimmed, LoadedFont font)
+    {
+        Text = trimmed;
+        SpaceBefore = char.IsWhiteSpace(text[0]);
+        SpaceAfter = char.IsWhiteSpace(text[^1]);
+        var word = WordScanner.Measure(trimmed, font);
+        Width = word.Width;
+        Missing = word.Missing;
+    }
+
+    /// <summary>What is drawn, without the white space around it; empty for a mark that is only white space.</summary>
+    public string Text { get; }
+
+    /// <summary>Whether white space stands before it.</summary>
+    public bool SpaceBefore { get; }
+
+    /// <summary>Whether white space stands after it.</summary>
+    public bool SpaceAfter { get; }
+
+    /// <summary>The width in font units.</summary>
+    public int Width { get; }
+
+    /// <summary>How many of its characters the font lacks.</summary>
+    public int Missing { get; }
+
+    /// <summary>The mark of a config; null where lines really break.</summary>
+    public static NewlineMark? Of(NewlineMarkup markup, LoadedFont font) =>
+        markup.Mark is { Length: > 0 } text ? new NewlineMark(text, text.Trim(), font) : null;
+}
