@@ -62,7 +62,7 @@ internal sealed class Database : IDisposable
             }
 
             throw e is UnauthorizedAccessException or IOException and not EndOfStreamException
-                ? new StoreException($"{paths.Data} cannot be opened: {e.Message} Free the file or the disk, or name another file with --db", e)
+                ? new StoreException($"{paths.Data} cannot be opened: {e.Message.TrimEnd('.')}; free the file or the disk, or name another file with --db", e)
                 : DatabaseCheck.Damaged(paths, e);
         }
     }
@@ -162,5 +162,5 @@ internal sealed class Database : IDisposable
     }
 
     private StoreException Unwritable(Exception cause) => new(
-        $"{_paths.Data} cannot be written: {cause.Message} What was stored before is safe; make room on the disk, then go on with 'glyph resume'", cause);
+        $"{_paths.Data} cannot be written: {cause.Message.TrimEnd('.')}. What was stored before is safe; make room on the disk, then go on with 'glyph resume'", cause);
 }

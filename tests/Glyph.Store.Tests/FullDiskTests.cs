@@ -17,7 +17,7 @@ public sealed class FullDiskTests : IDisposable
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "needs bash and ulimit");
         var database = _folder.File("x.db");
-        using var process = new AppenderProcess(database, 1_000, $"trap '' XFSZ; ulimit -f {kibibytes}");
+        using var process = new AppenderProcess(database, 1_000, $"export DOTNET_EnableWriteXorExecute=0; trap '' XFSZ; ulimit -f {kibibytes}");
 
         var (exitCode, output, error) = await process.EndAsync();
 
