@@ -36,7 +36,7 @@ public sealed class RandomStream : Random
     protected override double Sample() => NextDouble();
 
     /// <inheritdoc/>
-    public override int Next() => (int)(NextBits() >> 33) & 0x7FFFFFFE;
+    public override int Next() => Next(int.MaxValue);
 
     /// <inheritdoc/>
     public override int Next(int maxValue)

@@ -110,8 +110,8 @@ internal sealed class Database : IDisposable
             }
             catch (Exception e)
             {
-                _broken = e;
-                throw Unwritable(e);
+                _broken = _log.Fault ?? e;
+                throw Unwritable(_broken);
             }
         }
     }

@@ -13,6 +13,18 @@ internal sealed class LogFile(SafeFileHandle handle) : DatabaseFile(handle)
     private bool _unflushed;
     private Exception? _fault;
 
+    /// <summary>The first error of a write, or null.</summary>
+    public Exception? Fault
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _fault;
+            }
+        }
+    }
+
     /// <inheritdoc/>
     public override void Write(byte[] buffer, int offset, int count)
     {
@@ -63,9 +75,9 @@ internal sealed class LogFile(SafeFileHandle handle) : DatabaseFile(handle)
     public void Secure()
     {
         Flush();
-        if (_fault is not null)
+        if (Fault is { } fault)
         {
-            throw new IOException(_fault.Message, _fault);
+            throw new IOException(fault.Message, fault);
         }
     }
 }

@@ -31,7 +31,7 @@ public static class RenderConfigJson
             }
 
             var config = Read(document.RootElement, out var problems);
-            problems = problems.Count > 0 ? problems : RenderConfigValidator.Problems(config);
+            problems = [.. problems, .. RenderConfigValidator.Problems(config)];
             return problems.Count == 0 ? config : throw new InvalidInputException([.. problems.Select(p => $"{source}: {p}")]);
         }
     }
@@ -111,7 +111,7 @@ public static class RenderConfigJson
                     writer.WriteNumber(key, whole);
                     break;
                 case double number:
-                    writer.WriteNumber(key, number);
+                    writer.WriteNumber(key, number + 0.0); // -0 equals 0, so it is written as 0
                     break;
             }
         }
@@ -127,6 +127,11 @@ public sealed class RenderConfigJsonConverter : System.Text.Json.Serialization.J
     public override RenderConfig Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         using var document = JsonDocument.ParseValue(ref reader);
+        if (document.RootElement.ValueKind != JsonValueKind.Object)
+        {
+            throw new JsonException("a render config must be one JSON object");
+        }
+
         var config = RenderConfigJson.Read(document.RootElement, out var problems);
         return problems.Count == 0 ? config : throw new JsonException(string.Join("; ", problems));
     }

@@ -121,5 +121,5 @@ public static class RenderConfigKeys
     private static RenderConfig? SetNewline(RenderConfig config, JsonElement e) =>
         e.ValueKind == JsonValueKind.String && NewlineMarkup.TryParse(e.GetString()!, out var markup) ? config with { NewlineMarkup = markup } : null;
 
-    private static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+    private static string Number(double value) => (value + 0.0).ToString("R", CultureInfo.InvariantCulture);
 }

@@ -31,12 +31,13 @@ public sealed record Corpus(string Name, IReadOnlyList<CorpusItem> Search, IRead
     public string Hash()
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var (mark, items) in new[] { ("search\0", Search), ("held-out\0", HeldOut) })
+        foreach (var items in new[] { Search, HeldOut })
         {
-            hash.AppendData(Encoding.UTF8.GetBytes(mark));
+            // Counts and lengths stand first, so that no two corpora give the same bytes.
+            hash.AppendData(Encoding.UTF8.GetBytes(FormattableString.Invariant($"{items.Count} items\n")));
             foreach (var item in items)
             {
-                hash.AppendData(Encoding.UTF8.GetBytes($"{item.Id}\0{item.Text}\0"));
+                hash.AppendData(Encoding.UTF8.GetBytes(FormattableString.Invariant($"{item.Id.Length} {item.Text.Length}\n{item.Id}{item.Text}")));
             }
         }
 

@@ -5,7 +5,8 @@ namespace Glyph.Core.Stores;
 
 /// <summary>
 /// The only memory of searches. One process owns it at a time. What a call has appended is there after a crash at any
-/// later instant; nothing appended is ever changed. Safe for concurrent use.
+/// later instant; nothing appended is ever changed. Appending to a search that is not there is a
+/// <see cref="StoreException"/>; reading one gives nothing. Safe for concurrent use.
 /// </summary>
 public interface ISearchStore : IDisposable
 {
@@ -17,6 +18,7 @@ public interface ISearchStore : IDisposable
     void Create(Search search);
 
     /// <summary>Sets where a search stands.</summary>
+    /// <exception cref="StoreException">There is no such search.</exception>
     void SetState(string searchId, SearchState state, string? stopReason);
 
     /// <summary>All searches, newest first.</summary>
@@ -47,7 +49,7 @@ public interface ISearchStore : IDisposable
     /// <summary>The exchanges of a search, oldest first.</summary>
     IReadOnlyList<JournalEntry> Journal(string searchId);
 
-    /// <summary>Appends what became of an idea.</summary>
+    /// <summary>Appends what became of an idea; one of the same journal entry and index is there already after a resume, and is kept.</summary>
     void Append(string searchId, IdeaOutcome outcome);
 
     /// <summary>What became of a search's ideas, oldest first.</summary>
