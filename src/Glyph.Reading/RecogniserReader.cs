@@ -63,7 +63,7 @@ public sealed class RecogniserReader : IReader, IDisposable
         var parallel = _device.Value.ParallelRuns;
         var batches = Channel.CreateBounded<LineBatch>(new BoundedChannelOptions(parallel) { SingleWriter = true });
         var readings = Channel.CreateUnbounded<LineReading>(new UnboundedChannelOptions { SingleReader = true });
-        var work = Task.Run(() => RunAsync(pages, batches, readings, parallel, stop), CancellationToken.None);
+        var work = RunAsync(pages, batches, readings, parallel, stop);
         try
         {
             await foreach (var reading in readings.Reader.ReadAllAsync(cancellationToken))
@@ -99,10 +99,10 @@ public sealed class RecogniserReader : IReader, IDisposable
     private async Task RunAsync(
         IAsyncEnumerable<PageToRead> pages, Channel<LineBatch> batches, Channel<LineReading> readings, int parallel, CancellationTokenSource stop)
     {
-        var tasks = new List<Task> { Guard(() => CutAsync(pages, batches.Writer, stop.Token)) };
+        var tasks = new List<Task> { Task.Run(() => Guard(() => CutAsync(pages, batches.Writer, stop.Token)), CancellationToken.None) };
         for (var i = 0; i < parallel; i++)
         {
-            tasks.Add(Guard(() => RecogniseAsync(batches.Reader, readings.Writer, stop.Token)));
+            tasks.Add(Task.Run(() => Guard(() => RecogniseAsync(batches.Reader, readings.Writer, stop.Token)), CancellationToken.None));
         }
 
         await Task.WhenAll(tasks);

@@ -30,7 +30,7 @@ internal sealed class LineCropper(CropMargins margins)
         var top = Math.Clamp(line.Box.Top - (margins.Above * lineHeight), 0, size.Height - 1);
         var bottom = Math.Clamp(line.Box.Bottom + (margins.Below * lineHeight), top + 1, size.Height);
 
-        var width = Math.Max(1, (int)Math.Ceiling(LineImage.Height * (right - left) / (bottom - top)));
+        var width = Math.Max(1, (int)Math.Ceiling(margins.Stretch * LineImage.Height * (right - left) / (bottom - top)));
         var padded = Math.Max(MinWidth, (width + WidthStep - 1) / WidthStep * WidthStep);
         var across = new CubicWeights(size.Width, left, right - left, width);
         var down = new CubicWeights(size.Height, top, bottom - top, LineImage.Height);
@@ -108,4 +108,5 @@ internal readonly record struct LineToCrop(int Id, PixelBox Box);
 /// <param name="Above">Above the box.</param>
 /// <param name="Below">Below the box.</param>
 /// <param name="Sides">Left and right of the box.</param>
-internal readonly record struct CropMargins(float Above, float Below, float Sides);
+/// <param name="Stretch">How much wider than its aspect the line becomes.</param>
+internal readonly record struct CropMargins(float Above, float Below, float Sides, float Stretch = 1);
