@@ -1,0 +1,134 @@
+using Glyph.Core;
+using Glyph.Core.Configs;
+using Glyph.Core.Corpora;
+using Glyph.Core.Costs;
+using Glyph.Core.Reading;
+using Glyph.Core.Rendering;
+using Glyph.Core.Searching;
+using Glyph.Core.Trials;
+using Glyph.Evaluation.Sampling;
+using Glyph.Evaluation.Scoring;
+
+namespace Glyph.Evaluation;
+
+/// <summary>Costs and reads a corpus under render configs; each item is a document of its own.</summary>
+public sealed class CorpusEvaluator : IEvaluator
+{
+    private readonly IPageRenderer _renderer;
+    private readonly IVisionTarget _target;
+    private readonly IReader _reader;
+    private readonly PageFeed _feed;
+    private readonly Part _search;
+    private readonly Part _heldOut;
+
+    /// <summary>Creates an evaluator.</summary>
+    /// <param name="corpus">The texts.</param>
+    /// <param name="renderer">Lays out and draws.</param>
+    /// <param name="target">The model whose sight and prices count.</param>
+    /// <param name="tokenizer">Counts the texts' tokens, once.</param>
+    /// <param name="reader">Who reads.</param>
+    public CorpusEvaluator(Corpus corpus, IPageRenderer renderer, IVisionTarget target, ITextTokenizer tokenizer, IReader reader)
+    {
+        _renderer = renderer;
+        _target = target;
+        _reader = reader;
+        _feed = new PageFeed(renderer, target);
+        _search = new Part(corpus.Search, tokenizer);
+        _heldOut = new Part(corpus.HeldOut, tokenizer);
+    }
+
+    /// <inheritdoc/>
+    public CostReport Cost(RenderConfig config, CorpusSplit split)
+    {
+        var part = PartOf(split);
+        var pages = 0;
+        var missing = 0L;
+        var tokens = new VisionTokens(0, 0);
+        var largest = default(PixelSize);
+        foreach (var item in part.Items)
+        {
+            foreach (var page in _renderer.LayOut(item.Text, config))
+            {
+                pages++;
+                missing += page.MissingGlyphs;
+                tokens += _target.Count(page.Size);
+                largest = page.Size.Area > largest.Area ? page.Size : largest;
+            }
+        }
+
+        if (pages == 0)
+        {
+            throw new RenderException($"The {Name(split)} texts gave no page; they hold {part.Positions.Value.Count} visible characters.");
+        }
+
+        return new CostReport
+        {
+            Pages = pages,
+            TextTokens = part.Tokens.Value,
+            VisionTokens = tokens,
+            AllInclusiveTokens = tokens.Total + ((long)_target.RequestOverhead * part.Items.Count),
+            MissingGlyphs = missing,
+            LargestPage = largest,
+        };
+    }
+
+    /// <inheritdoc/>
+    public async Task<Measurement> ReadAsync(RenderConfig config, ReadPlan plan, CancellationToken cancellationToken)
+    {
+        if (plan.Samples < 2)
+        {
+            throw new InvalidInputException($"The read plan asks for {plan.Samples} samples; at least 2 are needed.");
+        }
+
+        var part = PartOf(plan.Split);
+        var (layouts, sample) = await Task.Run(() => Draw(config, plan, part, cancellationToken), cancellationToken);
+        if (sample.Count == 0)
+        {
+            throw new RenderException($"The {Name(plan.Split)} texts show no line that could be read.");
+        }
+
+        var answers = await _feed.ReadAsync(layouts, sample, _reader, cancellationToken);
+        var scored = new List<ScoredPiece>(sample.Count);
+        foreach (var (index, sampled) in sample.Index())
+        {
+            var answer = answers[index] ?? throw new ReaderException($"The reader '{_reader.Identity.Id}' gave no answer for a line.");
+            scored.Add(ScoredPiece.Of(sampled, part.Items[sampled.Piece.Item].Id, answer, _reader));
+        }
+
+        return Measuring.Of(scored, plan.Seed);
+    }
+
+    private static string Name(CorpusSplit split) => split == CorpusSplit.Search ? "search" : "held-out";
+
+    private Part PartOf(CorpusSplit split) => split == CorpusSplit.Search ? _search : _heldOut;
+
+    private (IReadOnlyList<IReadOnlyList<PageLayout>> Layouts, IReadOnlyList<SampledPiece> Sample) Draw(
+        RenderConfig config, ReadPlan plan, Part part, CancellationToken cancellationToken)
+    {
+        var layouts = new List<IReadOnlyList<PageLayout>>(part.Items.Count);
+        var map = new PieceMap(part.Positions.Value);
+        foreach (var (index, item) in part.Items.Index())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var pages = _renderer.LayOut(item.Text, config).ToList();
+            foreach (var (number, page) in pages.Index())
+            {
+                map.Add(index, number, page);
+            }
+
+            layouts.Add(pages);
+        }
+
+        return (layouts, PieceSampler.Draw(map, part.Positions.Value.Count, plan.Samples, plan.Seed));
+    }
+
+    /// <summary>One part of the corpus with what is computed once: its text tokens and its visible characters.</summary>
+    private sealed class Part(IReadOnlyList<CorpusItem> items, ITextTokenizer tokenizer)
+    {
+        public IReadOnlyList<CorpusItem> Items { get; } = items;
+
+        public Lazy<long> Tokens { get; } = new(() => items.Sum(item => (long)tokenizer.Count(item.Text)));
+
+        public Lazy<TextPositions> Positions { get; } = new(() => new TextPositions(items));
+    }
+}

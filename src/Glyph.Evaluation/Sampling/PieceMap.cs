@@ -1,0 +1,67 @@
+using Glyph.Core.Rendering;
+
+namespace Glyph.Evaluation.Sampling;
+
+/// <summary>Which piece shows which character of the texts, under one config.</summary>
+internal sealed class PieceMap
+{
+    private const int Nowhere = -1;
+
+    private readonly List<Piece> _pieces = [];
+    private readonly List<int> _visible = [];
+    private readonly int[] _pieceOf;
+    private readonly TextPositions _positions;
+
+    /// <summary>Creates the map of no page.</summary>
+    public PieceMap(TextPositions positions)
+    {
+        _positions = positions;
+        _pieceOf = new int[positions.Count];
+        Array.Fill(_pieceOf, Nowhere);
+    }
+
+    /// <summary>All pieces, in reading order.</summary>
+    public IReadOnlyList<Piece> Pieces => _pieces;
+
+    /// <summary>The index of the piece that shows a character, or null if no line does.</summary>
+    public int? PieceAt(int position) => _pieceOf[position] is var piece && piece != Nowhere ? piece : null;
+
+    /// <summary>How many characters of the texts a piece shows.</summary>
+    public int Characters(int piece) => _visible[piece];
+
+    /// <summary>Adds a page of an item; pages of an item come in order.</summary>
+    public void Add(int item, int page, PageLayout layout)
+    {
+        foreach (var line in layout.Lines)
+        {
+            var parts = LineCutter.Cut(line);
+            var offsets = _positions.Offsets(item);
+            var first = LowerBound(offsets, line.Source.Start);
+            var count = LowerBound(offsets, line.Source.End) - first;
+            var drawn = Math.Max(1, parts.Sum(part => part.VisibleCharacters));
+            var from = first;
+            var shown = 0;
+            foreach (var part in parts)
+            {
+                // The same count where the line draws its source; a proportional one where it adds marks or drops characters.
+                shown += part.VisibleCharacters;
+                var to = first + (int)((long)count * shown / drawn);
+                if (to <= from)
+                {
+                    continue;
+                }
+
+                Array.Fill(_pieceOf, _pieces.Count, _positions.Starts[item] + from, to - from);
+                _pieces.Add(new Piece(item, page, part.Text, part.Box));
+                _visible.Add(to - from);
+                from = to;
+            }
+        }
+    }
+
+    private static int LowerBound(ReadOnlySpan<int> sorted, int value)
+    {
+        var index = sorted.BinarySearch(value);
+        return index >= 0 ? index : ~index;
+    }
+}

@@ -1,0 +1,67 @@
+using Glyph.Core;
+using Glyph.Core.Trials;
+
+namespace Glyph.Evaluation.Scoring;
+
+/// <summary>The accuracy of a sample with its 95 % confidence interval.</summary>
+/// <remarks>
+/// A percentile bootstrap over pieces: Efron and Tibshirani, "An Introduction to the Bootstrap", 1993, chapter 13. Resampling
+/// pieces, not characters, keeps together the errors that come together. A sample with hardly an error says little about
+/// errors it did not happen to hold, so the lower end is never above what a perfect sample proves: of n pieces none was
+/// imperfect, so with 97.5 % confidence at most 1 - 0.025^(1/n) of all are (Clopper and Pearson, Biometrika 26, 1934; at 95 %
+/// the "rule of three"), and each of those loses <see cref="CharactersLost"/> characters.
+/// </remarks>
+internal static class AccuracyInterval
+{
+    /// <summary>The nominal coverage.</summary>
+    public const double Confidence = 0.95;
+
+    /// <summary>
+    /// What an imperfect piece is taken to lose in a sample that is otherwise perfect. Measured with the shipped readers: 1.2
+    /// to 1.7 characters a misread line at accuracies above 0.99.
+    /// </summary>
+    public const double CharactersLost = 2;
+
+    private const int Resamples = 2000;
+    private const double Tail = (1 - Confidence) / 2;
+
+    /// <summary>Estimates the accuracy.</summary>
+    /// <param name="pieces">What was read; at least one.</param>
+    /// <param name="seed">The seed of the resamples.</param>
+    public static AccuracyEstimate Of(IReadOnlyList<ScoredPiece> pieces, long seed)
+    {
+        var mean = Math.Min(1, pieces.Sum(p => p.Weight * p.Accuracy) / pieces.Sum(p => p.Weight));
+        var means = Resample(pieces, new RandomStream(seed, "bootstrap"));
+        var characters = pieces.Sum(p => (long)p.Truth.Length);
+        var low = Math.Min(means[(int)(Tail * Resamples)], Provable(pieces.Count, (double)characters / pieces.Count));
+        var high = means[(int)((1 - Tail) * Resamples) - 1];
+        return new AccuracyEstimate(mean, Math.Min(low, mean), Math.Max(high, mean), Confidence, pieces.Count, characters);
+    }
+
+    /// <summary>The lower end for a perfect sample.</summary>
+    private static double Provable(int pieces, double meanLength)
+    {
+        var imperfect = 1 - Math.Pow(Tail, 1.0 / pieces);
+        return 1 - (imperfect * Math.Min(1, CharactersLost / Math.Max(1, meanLength)));
+    }
+
+    private static double[] Resample(IReadOnlyList<ScoredPiece> pieces, RandomStream random)
+    {
+        var means = new double[Resamples];
+        for (var r = 0; r < means.Length; r++)
+        {
+            double sum = 0, weights = 0;
+            for (var i = 0; i < pieces.Count; i++)
+            {
+                var piece = pieces[random.Next(pieces.Count)];
+                sum += piece.Weight * piece.Accuracy;
+                weights += piece.Weight;
+            }
+
+            means[r] = Math.Min(1, sum / weights);
+        }
+
+        Array.Sort(means);
+        return means;
+    }
+}

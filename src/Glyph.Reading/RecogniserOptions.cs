@@ -1,0 +1,8 @@
+namespace Glyph.Reading;
+
+/// <summary>How the shipped recognisers run.</summary>
+public sealed record RecogniserOptions
+{
+    /// <summary>CPU threads that read at the same time, at least 1. Default: all cores.</summary>
+    public int Threads { get; init; } = Environment.ProcessorCount;
+}

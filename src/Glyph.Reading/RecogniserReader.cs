@@ -1,0 +1,171 @@
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using Glyph.Assets;
+using Glyph.Core;
+using Glyph.Core.Reading;
+using Glyph.Reading.Recognition;
+
+namespace Glyph.Reading;
+
+/// <summary>
+/// The shipped reader: PP-OCR line recognisers, the Chinese one for lines that hold Chinese characters, the English one for
+/// all others. Models are opened once, at first use, and shared.
+/// </summary>
+public sealed class RecogniserReader : IReader, IDisposable
+{
+    /// <summary>What is cut around a line's box; see the remarks of the class <see cref="LineCropper"/>.</summary>
+    internal static readonly CropMargins DefaultMargins = new(0.05f, 0.05f, 0.2f);
+
+    private readonly Lazy<ExecutionDevice> _device;
+    private readonly Lazy<Recogniser> _english;
+    private readonly Lazy<Recogniser> _chinese;
+    private readonly Lazy<SemaphoreSlim> _slots;
+    private readonly CropMargins _margins;
+
+    /// <summary>Creates a reader; nothing is opened yet.</summary>
+    public RecogniserReader(RecogniserOptions? options = null)
+        : this(options ?? new RecogniserOptions(), ShippedAssets.EnglishRecogniser, ShippedAssets.ChineseRecogniser, DefaultMargins)
+    {
+    }
+
+    internal RecogniserReader(RecogniserOptions options, ShippedModel english, ShippedModel chinese, CropMargins margins)
+    {
+        if (options.Threads < 1)
+        {
+            throw new InvalidInputException($"The reader's threads are {options.Threads}; at least 1 is needed.");
+        }
+
+        _margins = margins;
+        _device = new Lazy<ExecutionDevice>(() => ExecutionDevice.Detect(options.Threads));
+        _english = new Lazy<Recogniser>(() => Recogniser.Open(english, _device.Value));
+        _chinese = new Lazy<Recogniser>(() => Recogniser.Open(chinese, _device.Value));
+        _slots = new Lazy<SemaphoreSlim>(() => new SemaphoreSlim(_device.Value.ParallelRuns));
+        Models = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            [english.Id] = english.Sha256,
+            [chinese.Id] = chinese.Sha256,
+        };
+    }
+
+    private IReadOnlyDictionary<string, string> Models { get; }
+
+    /// <inheritdoc/>
+    public ReaderIdentity Identity => new("ppocr", Models, _device.Value.Name);
+
+    /// <inheritdoc/>
+    public IReadOnlySet<string> AlphabetFor(string text) => RecogniserFor(text).Alphabet;
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<LineReading> ReadAsync(
+        IAsyncEnumerable<PageToRead> pages, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var parallel = _device.Value.ParallelRuns;
+        var batches = Channel.CreateBounded<LineBatch>(new BoundedChannelOptions(parallel) { SingleWriter = true });
+        var readings = Channel.CreateUnbounded<LineReading>(new UnboundedChannelOptions { SingleReader = true });
+        var work = RunAsync(pages, batches, readings, parallel, stop);
+        try
+        {
+            await foreach (var reading in readings.Reader.ReadAllAsync(cancellationToken))
+            {
+                yield return reading;
+            }
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            await work;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var recogniser in new[] { _english, _chinese })
+        {
+            if (recogniser.IsValueCreated)
+            {
+                recogniser.Value.Dispose();
+            }
+        }
+
+        if (_slots.IsValueCreated)
+        {
+            _slots.Value.Dispose();
+        }
+    }
+
+    /// <summary>One task cuts lines out of pages, others read them; the first error ends them all and goes to the consumer.</summary>
+    private async Task RunAsync(
+        IAsyncEnumerable<PageToRead> pages, Channel<LineBatch> batches, Channel<LineReading> readings, int parallel, CancellationTokenSource stop)
+    {
+        var tasks = new List<Task> { Task.Run(() => Guard(() => CutAsync(pages, batches.Writer, stop.Token)), CancellationToken.None) };
+        for (var i = 0; i < parallel; i++)
+        {
+            tasks.Add(Task.Run(() => Guard(() => RecogniseAsync(batches.Reader, readings.Writer, stop.Token)), CancellationToken.None));
+        }
+
+        await Task.WhenAll(tasks);
+        readings.Writer.TryComplete();
+
+        async Task Guard(Func<Task> task)
+        {
+            try
+            {
+                await task();
+            }
+            catch (Exception e)
+            {
+                readings.Writer.TryComplete(e);
+                await stop.CancelAsync();
+            }
+        }
+    }
+
+    private async Task CutAsync(IAsyncEnumerable<PageToRead> pages, ChannelWriter<LineBatch> batches, CancellationToken cancellationToken)
+    {
+        var cropper = new LineCropper(_margins);
+        var batcher = new LineBatcher(_device.Value.MaxBatch);
+        await foreach (var page in pages.WithCancellation(cancellationToken))
+        {
+            using var image = page.Image;
+            foreach (var line in page.Lines)
+            {
+                var cut = cropper.Crop(image, new LineToCrop(line.Id, line.Box));
+                foreach (var batch in batcher.Add(RecogniserFor(line.Text), cut))
+                {
+                    await batches.WriteAsync(batch, cancellationToken);
+                }
+            }
+        }
+
+        foreach (var batch in batcher.Rest())
+        {
+            await batches.WriteAsync(batch, cancellationToken);
+        }
+
+        batches.Complete();
+    }
+
+    private async Task RecogniseAsync(ChannelReader<LineBatch> batches, ChannelWriter<LineReading> readings, CancellationToken cancellationToken)
+    {
+        await foreach (var batch in batches.ReadAllAsync(cancellationToken))
+        {
+            await _slots.Value.WaitAsync(cancellationToken);
+            try
+            {
+                var texts = batch.Recogniser.Read(batch.Lines);
+                for (var i = 0; i < texts.Count; i++)
+                {
+                    readings.TryWrite(new LineReading(batch.Lines[i].Id, texts[i]));
+                }
+            }
+            finally
+            {
+                _slots.Value.Release();
+            }
+        }
+    }
+
+    private Recogniser RecogniserFor(string text) => Script.IsChinese(text) ? _chinese.Value : _english.Value;
+}

@@ -1,0 +1,112 @@
+using Glyph.Core.Rendering;
+
+namespace Glyph.Reading.Recognition;
+
+/// <summary>
+/// Cuts a line out of a page and prepares it as PaddleOCR does: resized to 48 rows with its aspect kept, in BGR,
+/// <c>(p / 255 - 0.5) / 0.5</c>, and padded on the right with 0, which is mid-grey.
+/// </summary>
+/// <remarks>
+/// The padded width depends on the line alone (the next multiple of <see cref="WidthStep"/>, at least
+/// <see cref="MinWidth"/>, the width the models were trained on), so an answer never depends on which lines are read beside it.
+/// </remarks>
+internal sealed class LineCropper(CropMargins margins)
+{
+    /// <summary>The least width of a padded line.</summary>
+    public const int MinWidth = 320;
+
+    /// <summary>Padded widths are multiples of this.</summary>
+    public const int WidthStep = 32;
+
+    private float[] _rows = [];
+
+    /// <summary>Cuts and prepares one line. Not safe for concurrent use: the row buffer is reused.</summary>
+    public LineImage Crop(PageImage image, LineToCrop line)
+    {
+        var size = image.Size;
+        var lineHeight = line.Box.Bottom - line.Box.Top;
+        var left = Math.Clamp(line.Box.Left - (margins.Sides * lineHeight), 0, size.Width - 1);
+        var right = Math.Clamp(line.Box.Right + (margins.Sides * lineHeight), left + 1, size.Width);
+        var top = Math.Clamp(line.Box.Top - (margins.Above * lineHeight), 0, size.Height - 1);
+        var bottom = Math.Clamp(line.Box.Bottom + (margins.Below * lineHeight), top + 1, size.Height);
+
+        var width = Math.Max(1, (int)Math.Ceiling(margins.Stretch * LineImage.Height * (right - left) / (bottom - top)));
+        var padded = Math.Max(MinWidth, (width + WidthStep - 1) / WidthStep * WidthStep);
+        var across = new CubicWeights(size.Width, left, right - left, width);
+        var down = new CubicWeights(size.Height, top, bottom - top, LineImage.Height);
+        var firstRow = down.First(0);
+        var endRow = down.First(LineImage.Height - 1) + down.Of(LineImage.Height - 1).Length;
+
+        ResampleRows(image, across, firstRow, endRow);
+        var planes = new float[LineImage.Channels * LineImage.Height * padded];
+        for (var y = 0; y < LineImage.Height; y++)
+        {
+            var weights = down.Of(y);
+            for (var channel = 0; channel < LineImage.Channels; channel++)
+            {
+                var output = planes.AsSpan(((channel * LineImage.Height) + y) * padded, width);
+                for (var k = 0; k < weights.Length; k++)
+                {
+                    var row = _rows.AsSpan((((down.First(y) + k - firstRow) * LineImage.Channels) + channel) * width, width);
+                    var weight = (float)weights[k];
+                    for (var x = 0; x < width; x++)
+                    {
+                        output[x] += row[x] * weight;
+                    }
+                }
+
+                for (var x = 0; x < width; x++)
+                {
+                    output[x] = (Math.Clamp(output[x], 0, 255) / 127.5f) - 1;
+                }
+            }
+        }
+
+        return new LineImage(line.Id, padded, planes);
+    }
+
+    /// <summary>Resamples the rows that the line needs across, into one plane a channel and row.</summary>
+    private void ResampleRows(PageImage image, CubicWeights across, int firstRow, int endRow)
+    {
+        var width = across.OutputLength;
+        var needed = (endRow - firstRow) * LineImage.Channels * width;
+        if (_rows.Length < needed)
+        {
+            _rows = new float[needed];
+        }
+
+        for (var y = firstRow; y < endRow; y++)
+        {
+            var source = image.Row(y);
+            var planes = _rows.AsSpan((y - firstRow) * LineImage.Channels * width, LineImage.Channels * width);
+            for (var x = 0; x < width; x++)
+            {
+                var pixel = source[(across.First(x) * PageImage.BytesPerPixel)..];
+                double red = 0, green = 0, blue = 0;
+                foreach (var weight in across.Of(x))
+                {
+                    red += pixel[0] * weight;
+                    green += pixel[1] * weight;
+                    blue += pixel[2] * weight;
+                    pixel = pixel[PageImage.BytesPerPixel..];
+                }
+
+                planes[x] = (float)blue;
+                planes[width + x] = (float)green;
+                planes[(2 * width) + x] = (float)red;
+            }
+        }
+    }
+}
+
+/// <summary>Which part of a page to cut.</summary>
+/// <param name="Id">The caller's number for the line.</param>
+/// <param name="Box">The line's box.</param>
+internal readonly record struct LineToCrop(int Id, PixelBox Box);
+
+/// <summary>How much more than the line's box is cut, as shares of the box's height.</summary>
+/// <param name="Above">Above the box.</param>
+/// <param name="Below">Below the box.</param>
+/// <param name="Sides">Left and right of the box.</param>
+/// <param name="Stretch">How much wider than its aspect the line becomes.</param>
+internal readonly record struct CropMargins(float Above, float Below, float Sides, float Stretch = 1);
