@@ -48,7 +48,7 @@ public static class CorpusLoader
         var before = problems.Count;
         foreach (var (id, file) in Files(path, problems))
         {
-            var content = TextFile.Read(file);
+            var content = TextFile.Inspect(file);
             if (content.Text is { } text)
             {
                 items.Add(new CorpusItem(id, text));
