@@ -20,24 +20,28 @@ internal static class WordCutter
             return atLeastOne ? word : Empty(word);
         }
 
-        var end = word.Kind == WordKind.Shaped
-            ? FitShaped(text, word.Start, word.End, room, atLeastOne, font)
-            : FitPlain(text, word.Start, word.End, room, atLeastOne, font);
-        if (end == word.Start)
+        // Letters that join change where a word is cut, and may become wider than they were within it: then less is taken.
+        var last = word.End;
+        for (var target = room; ;)
         {
-            return Empty(word);
-        }
+            var end = word.Kind == WordKind.Shaped
+                ? FitShaped(text, word.Start, last, target, atLeastOne, font)
+                : FitPlain(text, word.Start, last, target, atLeastOne, font);
+            if (end == word.Start)
+            {
+                return Empty(word);
+            }
 
-        var head = WordScanner.Measure(text, word.Start, end, font);
-        if (head.Width > room && word.Kind == WordKind.Shaped && head.Kind == WordKind.Plain)
-        {
-            // What made the word complex stands behind the cut, and its letters by themselves are a little wider.
-            end = FitPlain(text, word.Start, end, room, atLeastOne, font);
-            head = WordScanner.Measure(text, word.Start, end, font);
-        }
+            var head = WordScanner.Measure(text, word.Start, end, font);
+            if (head.Width <= room || end == last)
+            {
+                head.AfterSpace = word.AfterSpace;
+                return head;
+            }
 
-        head.AfterSpace = word.AfterSpace;
-        return head;
+            target -= head.Width - room;
+            last = end;
+        }
     }
 
     private static Word Empty(in Word word) => new() { Start = word.Start, End = word.Start };
