@@ -47,4 +47,7 @@ internal sealed class LayoutContext
 
     /// <summary>The room on a block's first line in font units.</summary>
     public double FirstRoom { get; }
+
+    /// <summary>The larger of <see cref="Room"/> and <see cref="FirstRoom"/>.</summary>
+    public double WidestRoom => Math.Max(Room, FirstRoom);
 }

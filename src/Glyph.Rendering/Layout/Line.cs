@@ -10,7 +10,7 @@ internal struct Line
     public int End;
 
     /// <summary>The natural width in font units.</summary>
-    public int Width;
+    public long Width;
 
     /// <summary>How many places can be stretched or squeezed: between words, and no-break spaces.</summary>
     public int Gaps;

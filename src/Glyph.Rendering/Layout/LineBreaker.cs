@@ -14,7 +14,6 @@ internal sealed class LineBreaker(LayoutContext context)
     private int _position;
     private int _end;
     private bool _afterSpace;
-    private Word? _held;
     private bool _first;
     private bool _sourceLineStarts;
     private bool _blankLineDue;
@@ -26,7 +25,6 @@ internal sealed class LineBreaker(LayoutContext context)
         _position = start;
         _end = end;
         _afterSpace = false;
-        _held = null;
         _first = true;
         _sourceLineStarts = true;
         _blankLineDue = context.Mark is null;
@@ -43,18 +41,14 @@ internal sealed class LineBreaker(LayoutContext context)
         }
 
         var text = context.Text.AsSpan();
-        var scanner = new WordScanner(text, _position, _end, context.Font, context.Mark, _afterSpace);
+        var scanner = new WordScanner(text, _position, _end, context.Font, context.Mark, context.WidestRoom, _afterSpace);
         var room = _first ? context.FirstRoom : context.Room;
         var words = 0;
         line.First = _first;
         _first = false;
         while (true)
         {
-            if (_held is { } word)
-            {
-                _held = null;
-            }
-            else if (!scanner.Next(out word))
+            if (!scanner.Next(out var word))
             {
                 return Finish(ref line, words);
             }
@@ -69,7 +63,7 @@ internal sealed class LineBreaker(LayoutContext context)
 
                 _sourceLineStarts = true;
                 _blankLineDue = true;
-                return Leave(scanner);
+                return ResumeAt(word.End);
             }
 
             if (words == 0)
@@ -87,20 +81,18 @@ internal sealed class LineBreaker(LayoutContext context)
 
             if (word.Width <= room && words > 0)
             {
-                _held = word;
-                return Leave(scanner);
+                return ResumeAt(word.Start, word.AfterSpace);
             }
 
-            var rest = WordCutter.Cut(text, word, room - line.Width - gap, words == 0, context.Font, out var head);
-            if (head is { } fitting)
+            var head = WordCutter.Cut(text, word, room - line.Width - gap, words == 0, context.Font);
+            if (head.End > head.Start)
             {
-                Add(ref line, fitting, gap, words++);
+                Add(ref line, head, gap, words++);
             }
 
-            if (rest is not null)
+            if (head.End < word.End)
             {
-                _held = rest;
-                return Leave(scanner);
+                return ResumeAt(head.End, head.End == word.Start && word.AfterSpace);
             }
         }
     }
@@ -108,7 +100,7 @@ internal sealed class LineBreaker(LayoutContext context)
     private void Begin(ref Line line, in Word word, ReadOnlySpan<char> text)
     {
         line.Start = word.Start;
-        if (_sourceLineStarts && word.AfterSpace && (word.Wide || text[word.Start - 1] == '\u3000'))
+        if (_sourceLineStarts && word.AfterSpace && word.Kind != WordKind.Newline && (word.Wide || text[word.Start - 1] == '\u3000'))
         {
             line.LeadingSpace = true;
             line.Width = context.Font.SpaceAdvance;
@@ -127,10 +119,10 @@ internal sealed class LineBreaker(LayoutContext context)
         line.End = word.End;
     }
 
-    private bool Leave(in WordScanner scanner)
+    private bool ResumeAt(int position, bool afterSpace = false)
     {
-        _position = scanner.Position;
-        _afterSpace = scanner.AfterSpace;
+        _position = position;
+        _afterSpace = afterSpace;
         return true;
     }
 

@@ -25,7 +25,7 @@ internal sealed class LineRun
         var unit = context.PointsPerUnit;
         var space = context.Font.SpaceAdvance * unit;
         var x = line.X + (line.LeadingSpace ? space : 0);
-        var scanner = new WordScanner(context.Text, line.Start, line.End, context.Font, context.Mark);
+        var scanner = new WordScanner(context.Text, line.Start, line.End, context.Font, context.Mark, context.WidestRoom);
         for (var first = true; scanner.Next(out var word); first = false)
         {
             if (!first)

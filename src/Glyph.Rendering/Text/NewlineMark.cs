@@ -11,7 +11,7 @@ internal sealed class NewlineMark
         Text = trimmed;
         SpaceBefore = char.IsWhiteSpace(text[0]);
         SpaceAfter = char.IsWhiteSpace(text[^1]);
-        var word = WordScanner.Measure(trimmed, font);
+        var word = WordScanner.Measure(trimmed, 0, trimmed.Length, font);
         Width = word.Width;
         Missing = word.Missing;
     }
@@ -26,7 +26,7 @@ internal sealed class NewlineMark
     public bool SpaceAfter { get; }
 
     /// <summary>The width in font units.</summary>
-    public int Width { get; }
+    public long Width { get; }
 
     /// <summary>How many of its characters the font lacks.</summary>
     public int Missing { get; }

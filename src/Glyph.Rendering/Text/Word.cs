@@ -13,7 +13,7 @@ internal struct Word
     public int End;
 
     /// <summary>The width without the space before it.</summary>
-    public int Width;
+    public long Width;
 
     /// <summary>How many no-break spaces it holds, each of which justification may stretch.</summary>
     public int NoBreakSpaces;

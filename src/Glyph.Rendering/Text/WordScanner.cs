@@ -8,11 +8,15 @@ namespace Glyph.Rendering.Text;
 /// </summary>
 internal ref struct WordScanner
 {
+    // Nothing that is shaped as one, and no run of spaces looked at as one, is longer.
+    private const int LongestCluster = 8192;
+
     private readonly ReadOnlySpan<char> _text;
     private readonly ReadOnlySpan<int> _codes;
     private readonly LoadedFont _font;
     private readonly NewlineMark? _mark;
     private readonly int _end;
+    private readonly double _longest;
     private int _position;
     private bool _afterSpace;
 
@@ -22,8 +26,9 @@ internal ref struct WordScanner
     /// <param name="end">The first character that no longer belongs to the stretch.</param>
     /// <param name="font">The font to measure in.</param>
     /// <param name="mark">What stands for a line break; null if it really breaks.</param>
+    /// <param name="longest">A word wider than this many font units may be cut off somewhere behind it, so that each call costs little.</param>
     /// <param name="afterSpace">Whether white space came before the stretch.</param>
-    public WordScanner(ReadOnlySpan<char> text, int start, int end, LoadedFont font, NewlineMark? mark, bool afterSpace = false)
+    public WordScanner(ReadOnlySpan<char> text, int start, int end, LoadedFont font, NewlineMark? mark, double longest, bool afterSpace = false)
     {
         _text = text;
         _codes = font.Codes;
@@ -31,6 +36,7 @@ internal ref struct WordScanner
         _mark = mark;
         _position = start;
         _end = end;
+        _longest = longest;
         _afterSpace = afterSpace;
     }
 
@@ -40,18 +46,22 @@ internal ref struct WordScanner
     /// <summary>Whether white space has been passed since the last word.</summary>
     public readonly bool AfterSpace => _afterSpace;
 
-    /// <summary>Measures a text without line breaks as one word.</summary>
-    public static Word Measure(string text, LoadedFont font)
+    /// <summary>Measures a stretch without line breaks as one word, however many it may hold.</summary>
+    public static Word Measure(ReadOnlySpan<char> text, int start, int end, LoadedFont font)
     {
-        var word = default(Word);
-        var scanner = new WordScanner(text, 0, text.Length, font, null);
-        while (scanner.Next(out var part))
+        var whole = new Word { Start = start, End = end };
+        var words = 0;
+        var scanner = new WordScanner(text, start, end, font, mark: null, longest: double.PositiveInfinity);
+        for (; scanner.Next(out var word); words++)
         {
-            word.Width += part.Width + (part.AfterSpace ? font.SpaceAdvance : 0);
-            word.Missing += part.Missing;
+            whole.Width += word.Width + (word.AfterSpace && words > 0 ? font.SpaceAdvance : 0);
+            whole.NoBreakSpaces += word.NoBreakSpaces + (words > 0 ? 1 : 0);
+            whole.Missing += word.Missing;
+            whole.Wide |= word.Wide;
+            whole.Kind = words == 0 ? word.Kind : whole.Kind;
         }
 
-        return word;
+        return whole;
     }
 
     /// <summary>The next word; false at the end.</summary>
@@ -119,9 +129,9 @@ internal ref struct WordScanner
     private void ScanWord(ref Word word)
     {
         var p = _position;
-        var width = 0;
+        var width = 0L;
         var closed = false; // an ideograph has been taken: only punctuation that cannot start a line may follow
-        for (; p < _end; p++)
+        for (; p < _end && width <= _longest; p++)
         {
             var code = _codes[_text[p]];
             if (code >= 0 && !closed)
@@ -173,6 +183,8 @@ internal ref struct WordScanner
                     break;
                 case CharacterCode.Complex when closed && !char.IsSurrogate(c) && System.Globalization.CharUnicodeInfo.GetUnicodeCategory(c) == System.Globalization.UnicodeCategory.OtherLetter:
                     goto done;
+                case CharacterCode.Complex when p - word.Start >= LongestCluster:
+                    goto done;
                 case CharacterCode.Complex:
                     word.Kind = WordKind.Shaped;
                     break;
@@ -193,7 +205,7 @@ internal ref struct WordScanner
         word.Width = width;
     }
 
-    private readonly bool TakeSurrogate(ref Word word, scoped ref int p, scoped ref int width, scoped ref bool closed)
+    private readonly bool TakeSurrogate(ref Word word, scoped ref int p, scoped ref long width, scoped ref bool closed)
     {
         if (!char.IsHighSurrogate(_text[p]) || p + 1 >= _end || !char.IsLowSurrogate(_text[p + 1]))
         {
@@ -233,7 +245,7 @@ internal ref struct WordScanner
     {
         var spaces = 0;
         length = 0;
-        for (var p = start; p < _end; p++)
+        for (var p = start; p < _end && p - start < LongestCluster; p++)
         {
             if (_text[p] == ' ')
             {

@@ -1,0 +1,95 @@
+using Glyph.Core.Configs;
+
+namespace Glyph.Rendering.Tests.Layout;
+
+/// <summary>Which text stands on which line.</summary>
+public sealed class LineTests
+{
+    [Fact]
+    public void WordsFillLinesAndWhiteSpaceCollapses() => Assert.Equal(
+        ["A first line of words that is broken at", "a space"],
+        TestFonts.Lines("A first\tline of\rwords \t that is broken\u3000at a space ", TestFonts.Small));
+
+    [Fact]
+    public void AWindowsLineBreakIsALineBreak() => Assert.Equal(
+        TestFonts.Lines("one\n\ntwo\nthree", TestFonts.Small), TestFonts.Lines("one\r\n\r\ntwo\r\nthree", TestFonts.Small));
+
+    [Fact]
+    public void RunsOfSpacesKeepTheirWidth()
+    {
+        var line = TestFonts.LayOut("    if  x", TestFonts.Small)[0].Lines[0];
+        var space = 0.31787109375f * 9;
+
+        Assert.Equal("if x", line.Text);
+        Assert.Equal(16 + (4 * space), line.Words[0].Left, 0.01f);
+        Assert.Equal(line.Words[0].Right + (2 * space), line.Words[1].Left, 0.01f);
+    }
+
+    [Fact]
+    public void SoftHyphensAndZeroWidthCharactersAreDropped() =>
+        Assert.Equal(["softhyphen zerowidth"], TestFonts.Lines("soft\u00ADhyphen zero\u200Bwidth\uFEFF", TestFonts.Small));
+
+    [Fact]
+    public void AnOverlongWordIsCutStartingInTheRoomThatIsLeft()
+    {
+        var lines = TestFonts.Lines("Go " + new string('m', 60) + " on", TestFonts.Small);
+
+        Assert.StartsWith("Go m", lines[0], StringComparison.Ordinal);
+        Assert.EndsWith("m on", lines[^1], StringComparison.Ordinal);
+        Assert.Equal(60, lines.Sum(line => line.Count(c => c == 'm')));
+    }
+
+    [Theory]
+    [InlineData("中文中文中文中文中文中文中文中文中文，中文", "文，中文")] // the comma takes the ideograph before it along
+    [InlineData("中文中文中文中文中文中文中文中文中（中文）", "（中文）")] // the bracket goes with what it opens
+    [InlineData("中文中文中文中文中文中文中文中文中 Latin中文", "Latin中文")] // a word stays whole
+    [InlineData("中文中文中文中文中文中文中文中文中——中文", "中——中文")] // a dash is not parted
+    [InlineData("中文中文中文中文中文中文中文中文中“引号”", "“引号”")]
+    public void ChineseBreaksBetweenIdeographsButNotFromPunctuation(string text, string second) =>
+        Assert.Equal(second, TestFonts.Lines(text, TestFonts.SmallChinese)[1]);
+
+    [Fact]
+    public void EachIdeographIsAWordWithItsPunctuation() => Assert.Equal(
+        ["他", "说：", "“你", "好，", "Glyph", "1.0！”"],
+        TestFonts.LayOut("他说：“你好，Glyph 1.0！”", TestFonts.SmallChinese)[0].Lines[0].Words.Select(word => word.Text),
+        StringComparer.Ordinal);
+
+    [Fact]
+    public void SpacesAroundLatinWordsInChineseAreKept()
+    {
+        var line = TestFonts.LayOut("用 Glyph 排版", TestFonts.SmallChinese)[0].Lines[0];
+
+        Assert.Equal("用 Glyph 排版", line.Text);
+        Assert.Equal([false, true, true, false], line.Words.Select(word => word.AfterSpace));
+    }
+
+    [Fact]
+    public void ChineseNeverRunsPastTheRightEdgeWhenJustified()
+    {
+        var text = string.Concat(Enumerable.Repeat("中文排版，", 20)) + "  两个  空格" + string.Concat(Enumerable.Repeat("中文排版，", 20));
+        var config = TestFonts.SmallChinese with { Alignment = Alignment.Justify };
+
+        var lines = TestFonts.LayOut(text, config).SelectMany(page => page.Lines).ToList();
+
+        Assert.All(lines, line => Assert.InRange(line.Box.Right, 0, 184.01f));
+        Assert.All(lines.SkipLast(1), line => Assert.Equal(184, line.Box.Right, 0.01f));
+    }
+
+    [Fact]
+    public void CombiningMarksStandOnTheirBase()
+    {
+        var line = TestFonts.LayOut("e\u0301e\u0301 x\u0323\u0302", TestFonts.Small)[0];
+        var plain = TestFonts.LayOut("ee x", TestFonts.Small)[0];
+
+        Assert.Equal(plain.Lines[0].Box.Right, line.Lines[0].Box.Right, 0.01f);
+        Assert.Equal(0, line.MissingGlyphs);
+    }
+
+    [Fact]
+    public void MissingGlyphsAreCountedOnThePageThatShowsThem()
+    {
+        var pages = TestFonts.LayOut("中文" + new string('\n', 12) + "plain \uD800 \0", TestFonts.Small);
+
+        Assert.Equal([2, 2], pages.Select(page => page.MissingGlyphs));
+    }
+}
