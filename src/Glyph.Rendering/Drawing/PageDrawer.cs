@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Glyph.Core;
 using Glyph.Core.Configs;
 using Glyph.Core.Rendering;
@@ -8,8 +7,8 @@ using SkiaSharp;
 namespace Glyph.Rendering.Drawing;
 
 /// <summary>
-/// Draws pages with Skia on the CPU: grey anti-aliasing, no hinting, glyphs at fractions of a pixel in both directions.
-/// Horizontal scale is a transform, not a resized image, and pixels are written straight into the page's image.
+/// Draws pages on the CPU: boxes with Skia, text as masks of glyphs (<see cref="GlyphMasks"/>). Horizontal scale is a
+/// transform of the outlines, not a resized image, and pixels are written straight into the page's image.
 /// </summary>
 internal static class PageDrawer
 {
@@ -32,6 +31,8 @@ internal static class PageDrawer
             surface.Flush();
         }
 
+        TextBlitter.Draw(page, image);
+
         return image;
     }
 
@@ -41,7 +42,6 @@ internal static class PageDrawer
         canvas.Clear(Color(context.Config.PageBackground));
         canvas.Scale((float)context.Geometry.PixelsPerPointX, (float)context.Geometry.PixelsPerPointY);
         DrawBoxes(page, canvas);
-        DrawText(page, canvas);
     }
 
     /// <summary>All backgrounds, then all borders, before any text: no block paints over another's descenders.</summary>
@@ -70,35 +70,6 @@ internal static class PageDrawer
         }
     }
 
-    private static void DrawText(GlyphPage page, SKCanvas canvas)
-    {
-        var config = page.Context.Config;
-        var text = new GlyphBuffer();
-        var marks = new GlyphBuffer();
-        var run = new LineRun();
-        foreach (ref readonly var line in CollectionsMarshal.AsSpan(page.Content.Lines))
-        {
-            run.Fill(page.Context, line);
-            foreach (ref readonly var glyph in run.Glyphs)
-            {
-                (glyph.IsMark ? marks : text).Add(glyph.Glyph, glyph.X, (float)line.Baseline - glyph.Y);
-            }
-        }
-
-        using var font = new SKFont(page.Context.Font.Typeface, (float)config.FontSize)
-        {
-            Edging = SKFontEdging.Antialias,
-            Hinting = SKFontHinting.None,
-            Subpixel = true,
-            LinearMetrics = true,
-            BaselineSnap = false,
-            EmbeddedBitmaps = false,
-            ForceAutoHinting = false,
-        };
-        text.Draw(canvas, font, Color(config.FontColor));
-        marks.Draw(canvas, font, Color(config.NewlineMarkup.Color ?? config.FontColor));
-    }
-
     private static SKRect Rectangle(GlyphPage page, BlockBox block)
     {
         var edges = BoxEdges.Of(page.Context, block);
@@ -106,31 +77,4 @@ internal static class PageDrawer
     }
 
     private static SKColor Color(Rgb color) => new(color.R, color.G, color.B);
-
-    /// <summary>Glyphs of one colour.</summary>
-    private sealed class GlyphBuffer
-    {
-        private readonly List<ushort> _glyphs = [];
-        private readonly List<SKPoint> _points = [];
-
-        public void Add(ushort glyph, float x, float y)
-        {
-            _glyphs.Add(glyph);
-            _points.Add(new SKPoint(x, y));
-        }
-
-        public void Draw(SKCanvas canvas, SKFont font, SKColor color)
-        {
-            if (_glyphs.Count == 0)
-            {
-                return;
-            }
-
-            using var builder = new SKTextBlobBuilder();
-            builder.AddPositionedRun(CollectionsMarshal.AsSpan(_glyphs), font, CollectionsMarshal.AsSpan(_points));
-            using var blob = builder.Build();
-            using var paint = new SKPaint { Color = color, IsAntialias = true };
-            canvas.DrawText(blob, 0, 0, paint);
-        }
-    }
 }

@@ -39,9 +39,6 @@ internal sealed class InkExtents(LayoutContext context)
         return size;
     }
 
-    /// <summary>The edge that the pixels of a glyph keep within: Skia draws glyphs at quarters of a pixel.</summary>
-    private static double Snapped(double pixels) => Math.Max(pixels, Math.Floor((pixels * 4) + 0.5) / 4);
-
     private double Right(PageContent page)
     {
         var pixels = context.Geometry.PixelsPerPointX;
@@ -59,7 +56,7 @@ internal sealed class InkExtents(LayoutContext context)
             {
                 if (IsVisible(glyph.IsMark) && context.Font.Ink(glyph.Glyph) is { IsEmpty: false } ink)
                 {
-                    right = Math.Max(right, Snapped(glyph.X * pixels) + (ink.XMax * context.PointsPerUnit * pixels));
+                    right = Math.Max(right, GlyphSnap.Across(glyph.X * pixels) + (ink.XMax * context.PointsPerUnit * pixels));
                 }
             }
         }
@@ -84,7 +81,7 @@ internal sealed class InkExtents(LayoutContext context)
             {
                 if (IsVisible(glyph.IsMark) && context.Font.Ink(glyph.Glyph) is { IsEmpty: false } ink)
                 {
-                    var origin = Snapped((lines[i].Baseline - glyph.Y) * pixels);
+                    var origin = GlyphSnap.Down((lines[i].Baseline - glyph.Y) * pixels);
                     bottom = Math.Max(bottom, origin - (ink.YMin * context.PointsPerUnit * pixels));
                 }
             }

@@ -1,4 +1,5 @@
 using Glyph.Core.Configs;
+using Glyph.Rendering.Drawing;
 using Glyph.Rendering.Fonts;
 using Glyph.Rendering.Text;
 
@@ -7,6 +8,8 @@ namespace Glyph.Rendering.Layout;
 /// <summary>What all pages of one text in one config share.</summary>
 internal sealed class LayoutContext
 {
+    private readonly Lazy<GlyphMasks> _masks;
+
     /// <summary>Creates the context.</summary>
     public LayoutContext(string text, RenderConfig config, LoadedFont font, LayoutCompatibility compatibility)
     {
@@ -16,6 +19,7 @@ internal sealed class LayoutContext
         Compatibility = compatibility;
         Geometry = new PageGeometry(config, compatibility);
         Mark = NewlineMark.Of(config.NewlineMarkup, font);
+        _masks = new(() => new GlyphMasks(font.Typeface, config.FontSize * Geometry.PixelsPerPointY, Geometry.PixelsPerPointX / Geometry.PixelsPerPointY));
         PointsPerUnit = config.FontSize / font.UnitsPerEm;
         Room = config.TextWidth / PointsPerUnit;
         FirstRoom = (config.TextWidth - config.FirstLineIndent) / PointsPerUnit;
@@ -29,6 +33,9 @@ internal sealed class LayoutContext
 
     /// <summary>The font.</summary>
     public LoadedFont Font { get; }
+
+    /// <summary>The font's glyphs as pixels.</summary>
+    public GlyphMasks Masks => _masks.Value;
 
     /// <summary>Whose rules hold.</summary>
     public LayoutCompatibility Compatibility { get; }

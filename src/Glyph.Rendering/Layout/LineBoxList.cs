@@ -78,5 +78,6 @@ internal sealed class LineBoxList(LayoutContext context, PageContent content, Pi
     private float X(float points) => (float)Math.Clamp(points * context.Geometry.PixelsPerPointX, 0, page.Width);
 
     private float Y(in Line line, short units) =>
-        (float)Math.Clamp((line.Baseline - (units * context.PointsPerUnit)) * context.Geometry.PixelsPerPointY, 0, page.Height);
+        (float)Math.Clamp(
+            GlyphSnap.Down(line.Baseline * context.Geometry.PixelsPerPointY) - (units * context.PointsPerUnit * context.Geometry.PixelsPerPointY), 0, page.Height);
 }
