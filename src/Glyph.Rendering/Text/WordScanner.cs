@@ -1,3 +1,4 @@
+using System.Globalization;
 using Glyph.Rendering.Fonts;
 
 namespace Glyph.Rendering.Text;
@@ -8,8 +9,9 @@ namespace Glyph.Rendering.Text;
 /// </summary>
 internal ref struct WordScanner
 {
-    // Nothing that is shaped as one, and no run of spaces looked at as one, is longer.
-    private const int LongestCluster = 8192;
+    // Nothing that is shaped as one, and no run of spaces looked at as one, is longer; but marks stay with their base.
+    private const int LongestShaped = 1024;
+    private const int LongestCluster = 8 * LongestShaped;
 
     private readonly ReadOnlySpan<char> _text;
     private readonly ReadOnlySpan<int> _codes;
@@ -181,9 +183,9 @@ internal ref struct WordScanner
                     word.Wide = true;
                     closed = code != CharacterCode.WideOpen;
                     break;
-                case CharacterCode.Complex when closed && !char.IsSurrogate(c) && System.Globalization.CharUnicodeInfo.GetUnicodeCategory(c) == System.Globalization.UnicodeCategory.OtherLetter:
+                case CharacterCode.Complex when closed && CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.OtherLetter:
                     goto done;
-                case CharacterCode.Complex when p - word.Start >= LongestCluster:
+                case CharacterCode.Complex when p - word.Start >= (IsMark(c) ? LongestCluster : LongestShaped):
                     goto done;
                 case CharacterCode.Complex:
                     word.Kind = WordKind.Shaped;
@@ -245,7 +247,7 @@ internal ref struct WordScanner
     {
         var spaces = 0;
         length = 0;
-        for (var p = start; p < _end && p - start < LongestCluster; p++)
+        for (var p = start; p < _end && p - start < LongestShaped; p++)
         {
             if (_text[p] == ' ')
             {
@@ -260,6 +262,9 @@ internal ref struct WordScanner
 
         return spaces;
     }
+
+    private static bool IsMark(char c) => CharUnicodeInfo.GetUnicodeCategory(c)
+        is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark;
 
     private readonly int Code(int position)
     {

@@ -40,8 +40,14 @@ public sealed class GoldenTests
     }
 
     [Theory]
+    [InlineData("c04_fs12_m40_justify_nocrop__DejaVuSans")]
+    [InlineData("c05_center_m40__DejaVuSans")]
+    [InlineData("c06_right_dpi96__DejaVuSans")]
     [InlineData("c11_newline_red__DejaVuSans")]
+    [InlineData("c12_crop_off__DejaVuSans")]
+    [InlineData("c13_edge_mixed__DejaVuSans")]
     [InlineData("c14_edge_mixed_justify_red_96__DejaVuSans")]
+    [InlineData("c16_small_page_400x300__DejaVuSans")]
     public void ByDefaultEveryLineIsTheReferencesWhereNoDefectShows(string name)
     {
         var golden = Load(name);
@@ -51,11 +57,30 @@ public sealed class GoldenTests
         Assert.All(pages.Zip(golden.Pages), pair => AssertLines(pair.Second, pair.First, golden.Config));
     }
 
+    [Theory]
+    [InlineData("c01_en_default_72__DejaVuSans")]
+    [InlineData("c02_en_default_96__DejaVuSans")]
+    [InlineData("c03_fs7_dpi120__DejaVuSans")]
+    [InlineData("c07_hscale08_justify_dpi96__DejaVuSans")]
+    [InlineData("c09_left15_right25__DejaVuSans")]
+    [InlineData("c15_dark_fs8_defaultleading__DejaVuSans")]
+    public void ByDefaultAGhostLineMovesLinesToOtherPagesButChangesNone(string name)
+    {
+        var golden = Load(name);
+        var pages = TestFonts.LayOut(golden.Text, golden.Config);
+
+        Assert.Equal(golden.Pages.Count, pages.Count);
+        Assert.Equal(
+            golden.Pages.SelectMany(page => page.Lines).Select(line => line.Text),
+            pages.SelectMany(page => page.Lines).Select(line => line.Text),
+            StringComparer.Ordinal);
+    }
+
     [Fact]
     public void ChineseLinesBreakAsTheReferences()
     {
         var golden = Load("c20_zh_tall_page_no_split__wqy-microhei-subset");
-        var page = Assert.Single(TestFonts.AsGlyph.LayOut(golden.Text, golden.Config).Cast<GlyphPage>());
+        var page = Assert.Single(TestFonts.LayOut(golden.Text, golden.Config));
 
         Assert.Equal(golden.Pages[0].Lines.Select(line => line.Text), page.Lines.Select(line => line.Text), StringComparer.Ordinal);
     }
