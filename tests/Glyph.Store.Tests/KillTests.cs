@@ -44,6 +44,21 @@ public sealed class KillTests : IDisposable
         Assert.True(known > Rounds, $"only {known} trials were appended");
     }
 
+    [Fact]
+    public void What_was_appended_is_in_the_file_when_Append_returns()
+    {
+        // A copy of the file alone, taken while the store is open, is what any later death would leave at least.
+        using var store = LiteDbSearchStore.Open(_folder.File("x.db"));
+        store.Create(SampleRecords.Search("killed"));
+        for (var number = 1; number <= 20; number++)
+        {
+            store.Append("killed", SampleRecords.Trial(number));
+            File.Copy(store.Location, _folder.File("copy.db"), overwrite: true);
+            using var copy = LiteDbSearchStore.Open(_folder.File("copy.db"));
+            Assert.Equal(number, copy.Trials("killed").Count);
+        }
+    }
+
     private static long TestSeed => Environment.ProcessId;
 
     /// <summary>Passes some microseconds without giving the processor back.</summary>
