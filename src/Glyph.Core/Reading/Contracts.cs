@@ -11,7 +11,7 @@ public sealed record ReaderIdentity(string Id, IReadOnlyDictionary<string, strin
 /// <summary>A piece of a page to be read: a line, or a part of a long one cut between words.</summary>
 /// <param name="Id">The caller's number for it.</param>
 /// <param name="Box">Where it stands, in pixels of the image.</param>
-/// <param name="Text">What stands there. A reader may use it only to choose a model by script, never to answer.</param>
+/// <param name="Text">What stands there. A reader may use it only to choose a model by script and an enlargement by length, never to answer.</param>
 public sealed record LineToRead(int Id, PixelBox Box, string Text);
 
 /// <summary>A page as the target model sees it, with the lines to read on it. The reader disposes the image when it is done.</summary>

@@ -40,6 +40,11 @@ internal static class TextCutter
             return text;
         }
 
+        if (maxCharacters < 1)
+        {
+            return "";
+        }
+
         var latest = text.Length - maxCharacters;
         var starts = Enumerable.Range(0, latest + 1).Where(i => i == 0 || IsLineStart(text, i)).ToList();
         var start = starts[random.Next(starts.Count)];

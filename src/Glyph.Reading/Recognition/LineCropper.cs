@@ -3,8 +3,8 @@ using Glyph.Core.Rendering;
 namespace Glyph.Reading.Recognition;
 
 /// <summary>
-/// Cuts a line out of a page and prepares it as PaddleOCR does: resized to 48 rows with its aspect kept, in BGR,
-/// <c>(p / 255 - 0.5) / 0.5</c>, and padded on the right with 0, which is mid-grey.
+/// Cuts a line out of a page and prepares it as PaddleOCR does: resized to 48 rows, in BGR, <c>(p / 255 - 0.5) / 0.5</c>, and
+/// padded on the right with 0, which is mid-grey. Unlike PaddleOCR it does not keep the aspect: see <see cref="Zoom"/>.
 /// </summary>
 /// <remarks>
 /// The padded width depends on the line alone (the next multiple of <see cref="WidthStep"/>, at least
@@ -18,6 +18,11 @@ internal sealed class LineCropper(CropMargins margins)
     /// <summary>Padded widths are multiples of this.</summary>
     public const int WidthStep = 32;
 
+    private const double CommonCells = 4;
+    private const double CommonZoom = 0.7;
+    private const double MinZoom = 0.5;
+    private const double MaxZoom = 2.5;
+
     private float[] _rows = [];
 
     /// <summary>Cuts and prepares one line. Not safe for concurrent use: the row buffer is reused.</summary>
@@ -27,10 +32,11 @@ internal sealed class LineCropper(CropMargins margins)
         var lineHeight = line.Box.Bottom - line.Box.Top;
         var left = Math.Clamp(line.Box.Left - (margins.Sides * lineHeight), 0, size.Width - 1);
         var right = Math.Clamp(line.Box.Right + (margins.Sides * lineHeight), left + 1, size.Width);
-        var top = Math.Clamp(line.Box.Top - (margins.Above * lineHeight), 0, size.Height - 1);
-        var bottom = Math.Clamp(line.Box.Bottom + (margins.Below * lineHeight), top + 1, size.Height);
+        var top = Math.Clamp(line.Box.Top - (margins.Vertical * lineHeight), 0, size.Height - 1);
+        var bottom = Math.Clamp(line.Box.Bottom + (margins.Vertical * lineHeight), top + 1, size.Height);
 
-        var width = Math.Max(1, (int)Math.Ceiling(margins.Stretch * LineImage.Height * (right - left) / (bottom - top)));
+        var natural = LineImage.Height * (double)(right - left) / (bottom - top);
+        var width = Math.Max(1, (int)Math.Ceiling(natural * Zoom(natural, line)));
         var padded = Math.Max(MinWidth, (width + WidthStep - 1) / WidthStep * WidthStep);
         var across = new CubicWeights(size.Width, left, right - left, width);
         var down = new CubicWeights(size.Height, top, bottom - top, LineImage.Height);
@@ -63,6 +69,17 @@ internal sealed class LineCropper(CropMargins margins)
         }
 
         return new LineImage(line.Id, padded, planes);
+    }
+
+    /// <summary>
+    /// How much wider than its aspect a line is made, so that its characters get the width that the recogniser reads best.
+    /// A few characters of common width are counted with it, so that a short line of thin or fat letters keeps its shape.
+    /// </summary>
+    private static double Zoom(double natural, LineToCrop line)
+    {
+        var common = CommonCells * line.CellWidth / CommonZoom;
+        var zoom = line.CellWidth * (line.Cells + CommonCells) / (natural + common);
+        return Math.Clamp(zoom, MinZoom, MaxZoom);
     }
 
     /// <summary>Resamples the rows that the line needs across, into one plane a channel and row.</summary>
@@ -102,11 +119,11 @@ internal sealed class LineCropper(CropMargins margins)
 /// <summary>Which part of a page to cut.</summary>
 /// <param name="Id">The caller's number for the line.</param>
 /// <param name="Box">The line's box.</param>
-internal readonly record struct LineToCrop(int Id, PixelBox Box);
+/// <param name="Cells">How long the line is, in cells: a Latin character takes one, a Chinese one two.</param>
+/// <param name="CellWidth">The width of a cell at which the recogniser reads best, in pixels of its input.</param>
+internal readonly record struct LineToCrop(int Id, PixelBox Box, int Cells, double CellWidth);
 
 /// <summary>How much more than the line's box is cut, as shares of the box's height.</summary>
-/// <param name="Above">Above the box.</param>
-/// <param name="Below">Below the box.</param>
+/// <param name="Vertical">Above and below the box.</param>
 /// <param name="Sides">Left and right of the box.</param>
-/// <param name="Stretch">How much wider than its aspect the line becomes.</param>
-internal readonly record struct CropMargins(float Above, float Below, float Sides, float Stretch = 1);
+internal readonly record struct CropMargins(float Vertical, float Sides);

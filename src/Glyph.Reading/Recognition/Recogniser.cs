@@ -22,9 +22,10 @@ internal sealed class Recogniser : IDisposable
     private readonly string _input;
     private readonly string _output;
 
-    private Recogniser(string id, InferenceSession session, IReadOnlyList<string> classes)
+    private Recogniser(string id, InferenceSession session, IReadOnlyList<string> classes, double cellWidth)
     {
         _id = id;
+        CellWidth = cellWidth;
         _session = session;
         _decoder = new CtcDecoder(classes);
         _input = session.InputNames[0];
@@ -35,9 +36,12 @@ internal sealed class Recogniser : IDisposable
     /// <summary>All that it can answer.</summary>
     public IReadOnlySet<string> Alphabet { get; }
 
+    /// <summary>The width of a cell at which it reads best, in pixels of its input.</summary>
+    public double CellWidth { get; }
+
     /// <summary>Opens a shipped model, once its file is proved to be the expected one.</summary>
     /// <exception cref="ReaderException">The file is missing, is another one, or cannot be opened.</exception>
-    public static Recogniser Open(ShippedModel model, ExecutionDevice device)
+    public static Recogniser Open(ShippedModel model, double cellWidth, ExecutionDevice device)
     {
         Verify(model);
         var session = device.Open(model.Path);
@@ -48,7 +52,7 @@ internal sealed class Recogniser : IDisposable
         }
 
         var characters = dictionary.TrimEnd('\n').Split('\n').Select(c => c.TrimEnd('\r'));
-        return new Recogniser(model.Id, session, ["", .. characters, " "]);
+        return new Recogniser(model.Id, session, ["", .. characters, " "], cellWidth);
     }
 
     /// <summary>Reads lines of one width.</summary>

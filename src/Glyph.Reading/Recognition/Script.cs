@@ -19,6 +19,9 @@ internal static class Script
         return false;
     }
 
+    /// <summary>How long a text is in cells: a Latin character takes one, a Chinese one two.</summary>
+    public static int Cells(string text) => text.Trim().EnumerateRunes().Sum(rune => IsChinese(rune) ? 2 : 1);
+
     private static bool IsChinese(Rune rune) => rune.Value is
         (>= 0x2E80 and <= 0x303F)      // radicals, CJK symbols and punctuation
         or (>= 0x3400 and <= 0x4DBF)   // extension A
