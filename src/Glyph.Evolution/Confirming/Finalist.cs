@@ -1,0 +1,52 @@
+using Glyph.Core.Corpora;
+using Glyph.Core.Searching;
+using Glyph.Core.Trials;
+
+namespace Glyph.Evolution.Confirming;
+
+/// <summary>
+/// A trial with the accuracy to believe: where it was read again on the search texts, those readings alone, for the first
+/// one helped to choose it and so flatters it (the winner's curse); otherwise the trial's own. The mark was not chosen by
+/// its accuracy: all its readings count.
+/// </summary>
+/// <param name="Trial">The trial.</param>
+/// <param name="Accuracy">The accuracy.</param>
+/// <param name="StandardError">Its standard error.</param>
+/// <param name="Confirmed">Whether it was read again.</param>
+public sealed record Finalist(Trial Trial, double Accuracy, double StandardError, bool Confirmed)
+{
+    /// <summary>Lines differ at least this much, so that a few perfect ones do not count as certainty.</summary>
+    private const double LeastSpreadOfLines = 0.01;
+
+    /// <summary>The number of the trial that is the mark to beat.</summary>
+    internal const int MarkNumber = 1;
+
+    /// <summary>The compression over the search texts.</summary>
+    public double Compression => Trial.Objectives!.Value.Compression;
+
+    /// <summary>The complete trials as finalists, by number.</summary>
+    public static IReadOnlyList<Finalist> Of(IReadOnlyList<Trial> trials, IReadOnlyList<Confirmation> confirmations)
+    {
+        var byTrial = confirmations.Where(c => c.Plan.Split == CorpusSplit.Search).ToLookup(c => c.Trial);
+        return [.. trials.Where(t => t.Objectives is not null).OrderBy(t => t.Number).Select(t => Of(t, [.. byTrial[t.Number]]))];
+    }
+
+    private static Finalist Of(Trial trial, IReadOnlyList<Confirmation> confirmations)
+    {
+        var confirmed = confirmations.Count > 0;
+        var estimates = confirmations.Select(c => c.Measurement.Accuracy).ToList();
+        if (!confirmed || trial.Number == MarkNumber)
+        {
+            estimates.Add(trial.Measurement!.Accuracy);
+        }
+
+        var samples = estimates.Sum(e => (double)e.Samples);
+        var mean = estimates.Sum(e => e.Mean * e.Samples) / samples;
+        var error = Math.Sqrt(estimates.Sum(e => Math.Pow(ErrorOf(e) * e.Samples, 2))) / samples;
+        return new Finalist(trial, mean, error, confirmed);
+    }
+
+    private static double ErrorOf(AccuracyEstimate estimate) => Math.Max(
+        (estimate.High - estimate.Low) / (2 * Normal.HalfWidth(estimate.Confidence)),
+        LeastSpreadOfLines / Math.Sqrt(estimate.Samples));
+}

@@ -1,0 +1,76 @@
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using Glyph.Core;
+using Glyph.Core.Corpora;
+using Glyph.Core.Searching;
+using Glyph.Core.Trials;
+
+namespace Glyph.Evolution.Loop;
+
+/// <summary>Reads planned trials, a few at a time, and gives each as it is finished.</summary>
+internal sealed class TrialRunner(IEvaluator evaluator, SearchRequest request, TimeProvider time, int parallelism)
+{
+    /// <summary>Every search reads the same places of its texts in all its trials: differences between configs are then not differences between samples.</summary>
+    private readonly ReadPlan _plan = new() { Split = CorpusSplit.Search, Samples = request.SamplesPerTrial, Seed = request.Seed };
+
+    /// <summary>Finishes the trials of a plan; those decided for free come first.</summary>
+    /// <param name="planned">What to do.</param>
+    /// <param name="mayStart">Asked before each reading; once it says no, no further one is started.</param>
+    /// <param name="cancellationToken">Abandons what is running.</param>
+    public async IAsyncEnumerable<Trial> RunAsync(IReadOnlyList<PlannedTrial> planned, Func<bool> mayStart, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var trial in planned)
+        {
+            if (trial.Verdict is { } verdict)
+            {
+                yield return trial.Finish(verdict, time.GetUtcNow(), TimeSpan.Zero);
+            }
+        }
+
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var finished = Channel.CreateUnbounded<Trial>();
+        var options = new ParallelOptions { MaxDegreeOfParallelism = parallelism, CancellationToken = stop.Token };
+        var reading = Task.Run(
+            async () =>
+            {
+                try
+                {
+                    await Parallel.ForEachAsync(planned.Where(t => t.Verdict is null && mayStart()), options, async (trial, token) =>
+                        await finished.Writer.WriteAsync(await ReadAsync(trial, token), token));
+                    finished.Writer.Complete();
+                }
+                catch (Exception e)
+                {
+                    finished.Writer.Complete(e);
+                }
+            },
+            CancellationToken.None);
+        try
+        {
+            await foreach (var trial in finished.Reader.ReadAllAsync(cancellationToken))
+            {
+                yield return trial;
+            }
+
+            await reading;
+        }
+        finally
+        {
+            await stop.CancelAsync();
+        }
+    }
+
+    private async Task<Trial> ReadAsync(PlannedTrial trial, CancellationToken cancellationToken)
+    {
+        var started = time.GetTimestamp();
+        try
+        {
+            var measurement = await evaluator.ReadAsync(trial.Candidate.Config, _plan, cancellationToken);
+            return trial.Finish(TrialStatus.Complete, time.GetUtcNow(), time.GetElapsedTime(started)) with { Measurement = measurement };
+        }
+        catch (Exception e) when (e is GlyphException and not StoreException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            return (trial with { Error = e.Message }).Finish(TrialStatus.Failed, time.GetUtcNow(), time.GetElapsedTime(started));
+        }
+    }
+}

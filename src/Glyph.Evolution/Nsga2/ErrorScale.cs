@@ -1,0 +1,20 @@
+using Glyph.Core.Trials;
+
+namespace Glyph.Evolution.Nsga2;
+
+/// <summary>
+/// The scale on which distances between accuracies are measured: the negative logarithm of the error rate. From 0.98 to
+/// 0.99 is then as far as from 0.90 to 0.95, which is how users of a reading model see it. Dominance does not change,
+/// for the scale is monotone; only spread does.
+/// </summary>
+internal static class ErrorScale
+{
+    /// <summary>Errors far below this share cannot be told apart with the few lines that a trial reads.</summary>
+    private const double Floor = 0.004;
+
+    /// <summary>About 0.3 at accuracy 0.5, 1.0 at 0.9, 1.3 at 0.95, 1.9 at 0.99 and 2.4 at 1.</summary>
+    public static double Of(double accuracy) => -Math.Log10(1 - Math.Clamp(accuracy, 0, 1) + Floor);
+
+    /// <summary>A trial's place: error scale and logarithm of compression.</summary>
+    public static Objectives Place(double accuracy, double compression) => new(Of(accuracy), Math.Log(compression));
+}

@@ -1,0 +1,69 @@
+using Glyph.Core.Corpora;
+using Glyph.Core.Trials;
+using Glyph.Evolution.Confirming;
+using Glyph.Evolution.Tests.Fakes;
+
+namespace Glyph.Evolution.Tests.Confirming;
+
+public sealed class RecommendationTests
+{
+    private static readonly Trial Mark = TrialMaker.Complete(1, 0.986, 4.0);
+    private static readonly Trial Lucky = TrialMaker.Complete(2, 0.99, 8.0);
+    private static readonly Trial Good = TrialMaker.Complete(3, 0.988, 6.5);
+    private static readonly Trial Unread = TrialMaker.Complete(4, 0.999, 7.5);
+
+    [Fact]
+    public void TheDefaultIsTheHighestCompressionThatIsConfirmedNoWorseThanTheMark()
+    {
+        var recommendation = new Recommendation([Mark, Lucky, Good, Unread], [TrialMaker.Confirm(Mark, 0.986), TrialMaker.Confirm(Lucky, 0.975), TrialMaker.Confirm(Good, 0.989)]);
+        Assert.Equal(3, recommendation.Default()!.Trial.Number);
+        Assert.Equal(0.989, recommendation.Default()!.Accuracy, 1e-9);
+    }
+
+    [Fact]
+    public void AHairAboveTheMarkIsNotEnough() => Assert.Equal(1, new Recommendation(
+        [Mark, Good], [TrialMaker.Confirm(Mark, 0.986), TrialMaker.Confirm(Good, 0.9862)]).Default()!.Trial.Number);
+
+    [Fact]
+    public void HeldOutTextProvesAChoiceAndDoesNotMakeIt()
+    {
+        var confirmations = new[] { TrialMaker.Confirm(Mark, 0.986), TrialMaker.Confirm(Good, 0.97), TrialMaker.Confirm(Good, 1, split: CorpusSplit.HeldOut) };
+        Assert.Equal(1, new Recommendation([Mark, Good], confirmations).Default()!.Trial.Number);
+    }
+
+    [Fact]
+    public void WithoutConfirmationsTheMarkStandsAndWithoutTrialsThereIsNothing()
+    {
+        Assert.Equal(1, new Recommendation([Mark, Lucky], []).Default()!.Trial.Number);
+        Assert.Null(new Recommendation([], []).Default());
+        Assert.Null(new Recommendation([], []).Knee());
+        Assert.Null(new Recommendation([], []).BestAtLeast(0.5));
+    }
+
+    [Fact]
+    public void BestAtLeastTrustsConfirmationsAndDoubtsTheRest()
+    {
+        var barely = TrialMaker.Complete(5, 0.983, 9.0);
+        var recommendation = new Recommendation([Mark, Lucky, Good, barely], [TrialMaker.Confirm(Lucky, 0.981), TrialMaker.Confirm(Good, 0.988)]);
+        Assert.Equal(2, recommendation.BestAtLeast(0.98)!.Trial.Number);
+        Assert.Equal(3, recommendation.BestAtLeast(0.985)!.Trial.Number);
+        Assert.Equal(5, recommendation.BestAtLeast(0.975)!.Trial.Number);
+        Assert.Null(recommendation.BestAtLeast(0.999));
+    }
+
+    [Fact]
+    public void TheKneeBulgesFromTheLineBetweenTheEnds()
+    {
+        Trial[] trials = [TrialMaker.Complete(1, 0.999, 3), TrialMaker.Complete(2, 0.995, 6), TrialMaker.Complete(3, 0.9, 7), TrialMaker.Complete(4, 0.3, 20)];
+        Assert.Equal(2, new Recommendation(trials, []).Knee()!.Trial.Number);
+    }
+
+    [Theory]
+    [InlineData(0, 0.5)]
+    [InlineData(1.959964, 0.975)]
+    [InlineData(-1.281552, 0.1)]
+    public void TheNormalDistributionIsRight(double z, double probability) => Assert.Equal(probability, Normal.Cdf(z), 1e-6);
+
+    [Fact]
+    public void AnIntervalOf95PercentReachesTwoStandardErrors() => Assert.Equal(1.96, Normal.HalfWidth(0.95), 0.001);
+}

@@ -1,0 +1,74 @@
+using Glyph.Core;
+using Glyph.Core.Corpora;
+using Glyph.Core.Trials;
+using Glyph.Evolution.Confirming;
+using Glyph.Evolution.Loop;
+using Glyph.Evolution.Tests.Fakes;
+using Glyph.Testing;
+
+namespace Glyph.Evolution.Tests.Loop;
+
+/// <summary>What the search is for, on a landscape like the measured one, whose best is found by 20,000 random samples.</summary>
+public sealed class EffectivenessTests
+{
+    private static readonly double MarkAccuracy = SyntheticEvaluator.Truth(TestSearch.Mark.Config);
+
+    [Fact]
+    public async Task AHundredAndFiftyEvaluationsComeNearWhatTwentyThousandSamplesFind()
+    {
+        var best = BestOfSamples(20_000);
+        for (var seed = 1; seed <= 3; seed++)
+        {
+            var store = await SearchAsync(seed, 150, Proposers.Create());
+            Assert.InRange(Best(store.Trials("test")), 0.9 * best, double.MaxValue);
+        }
+    }
+
+    [Fact]
+    public async Task ItBeatsRandomSearchWithTheSameEvaluations()
+    {
+        var (wins, seeds) = (0, 6);
+        for (var seed = 1; seed <= seeds; seed++)
+        {
+            var ours = await SearchAsync(seed, 60, Proposers.Create());
+            var random = await SearchAsync(seed, 60, [new ProposerSlot(new PriorProposer())]);
+            wins += Best(ours.Trials("test")) > Best(random.Trials("test")) ? 1 : 0;
+        }
+
+        Assert.InRange(wins, seeds - 1, seeds);
+    }
+
+    [Fact]
+    public async Task TheRecommendedTrialIsTrulyNearTheMarksAccuracyAndWellAboveItsCompression()
+    {
+        for (var seed = 1; seed <= 4; seed++)
+        {
+            var store = await SearchAsync(seed, 100, Proposers.Create());
+            var pick = new Recommendation(store.Trials("test"), store.Confirmations("test")).Default()!;
+            Assert.InRange(SyntheticEvaluator.Truth(pick.Trial.Candidate.Config), MarkAccuracy - 0.003, 1);
+            Assert.InRange(pick.Compression, 1.15 * store.Trials("test")[0].Cost!.Compression, double.MaxValue);
+        }
+    }
+
+    private static async Task<InMemorySearchStore> SearchAsync(long seed, int evaluations, IReadOnlyList<ProposerSlot> proposers)
+    {
+        var store = new InMemorySearchStore();
+        var search = TestSearch.Create(store, seed, evaluations);
+        await TestSearch.RunAsync(TestSearch.Loop(store, new SyntheticEvaluator(), proposers), search, TestContext.Current.CancellationToken);
+        return store;
+    }
+
+    private static double Best(IReadOnlyList<Trial> trials) => trials
+        .Where(t => t.Status == TrialStatus.Complete && SyntheticEvaluator.Truth(t.Candidate.Config) >= MarkAccuracy)
+        .Max(t => t.Cost!.Compression);
+
+    private static double BestOfSamples(int count)
+    {
+        var evaluator = new SyntheticEvaluator();
+        var random = new RandomStream(1, "samples");
+        return Enumerable.Range(0, count)
+            .Select(_ => TestSearch.Compact.Decode(TestSearch.Compact.Sample(random), TestSearch.PixelGrid))
+            .Where(c => SyntheticEvaluator.Truth(c) >= MarkAccuracy)
+            .Max(c => evaluator.Cost(c, CorpusSplit.Search).Compression);
+    }
+}
