@@ -61,7 +61,7 @@ internal sealed class CliContext(TextWriter output, TextWriter error, TimeProvid
             Report(e.Message);
             return ExitCodes.Failed;
         }
-        catch (Exception e) when (Environment.GetEnvironmentVariable("GLYPH_DEBUG") != "1")
+        catch (Exception e) when (!string.Equals(Environment.GetEnvironmentVariable("GLYPH_DEBUG"), "1", StringComparison.Ordinal))
         {
             Report($"unexpected {e.GetType().Name}: {e.Message} (set GLYPH_DEBUG=1 to see where, and please report it)");
             return ExitCodes.Failed;

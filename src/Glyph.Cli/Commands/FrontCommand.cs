@@ -1,10 +1,7 @@
 using System.CommandLine;
-using Glyph.Cli.Composition;
 using Glyph.Cli.Export;
 using Glyph.Cli.Progress;
 using Glyph.Core.Trials;
-using Microsoft.Extensions.DependencyInjection;
-using Spectre.Console;
 
 namespace Glyph.Cli.Commands;
 
@@ -22,8 +19,7 @@ internal static class FrontCommand
         {
             using var store = Databases.OpenExisting(parsed.GetValue(database)!);
             var search = store.Require(parsed.GetValue(searchId));
-            using var services = new ServiceCollection().AddGlyph(context.Time).BuildServiceProvider();
-            var summary = SearchSummary.Of(store, search.Id, services.GetRequiredService<SearchSessionFactory>().Mark(search.Request));
+            var summary = SearchSummary.Of(store, search.Id);
             if (parsed.GetValue(json))
             {
                 context.WriteJson(new
@@ -31,7 +27,7 @@ internal static class FrontCommand
                     Search = search.Id,
                     Hypervolume = ParetoFront.Hypervolume(summary.Front.Select(t => t.Objectives!.Value), ParetoFront.Reference),
                     Mark = summary.Mark?.Number,
-                    Recommended = summary.Recommendation.Default?.Number,
+                    Recommended = summary.Recommendation.Default()?.Trial.Number,
                     Trials = summary.Front.Select(summary.Record),
                 });
                 return Task.FromResult(ExitCodes.Done);

@@ -2,7 +2,6 @@ using System.CommandLine;
 using Glyph.Core.Searching;
 using Glyph.Core.Spaces;
 using Glyph.Core.Trials;
-using Glyph.Store;
 using Spectre.Console;
 
 namespace Glyph.Cli.Commands;

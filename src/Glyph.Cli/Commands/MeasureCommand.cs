@@ -4,8 +4,7 @@ using Glyph.Core;
 using Glyph.Core.Corpora;
 using Glyph.Core.Costs;
 using Glyph.Core.Rendering;
-using Glyph.Evaluation.Targets;
-using Glyph.Evaluation.Tokenizers;
+using Glyph.Evaluation;
 using Microsoft.Extensions.DependencyInjection;
 using Spectre.Console;
 

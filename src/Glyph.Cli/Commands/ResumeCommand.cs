@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Glyph.Cli.Composition;
-using Glyph.Core.Searching;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Glyph.Cli.Commands;

@@ -38,7 +38,7 @@ internal static class SearchRun
             return ExitCodes.Failed;
         }
 
-        var summary = SearchSummary.Of(store, search.Id, session.Mark);
+        var summary = SearchSummary.Of(store, search.Id);
         ExportResult? export = null;
         if (search.Request.ExportFolder is { } folder)
         {
@@ -58,7 +58,7 @@ internal static class SearchRun
                 progress.Hypervolume,
                 Front = summary.Front.Select(summary.Record),
                 Mark = summary.Mark?.Number,
-                Recommended = summary.Recommendation.Default?.Number,
+                Recommended = summary.Recommendation.Default()?.Trial.Number,
                 Export = export,
             });
             return ExitCodes.Done;

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Glyph.Evaluation.Targets;
+using Glyph.Evaluation;
 using Spectre.Console;
 
 namespace Glyph.Cli.Commands;

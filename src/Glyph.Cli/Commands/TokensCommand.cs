@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Glyph.Core;
 using Glyph.Core.Rendering;
-using Glyph.Evaluation.Targets;
+using Glyph.Evaluation;
 using Spectre.Console;
 
 namespace Glyph.Cli.Commands;

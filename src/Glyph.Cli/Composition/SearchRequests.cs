@@ -3,9 +3,7 @@ using Glyph.Core.Corpora;
 using Glyph.Core.Rendering;
 using Glyph.Core.Searching;
 using Glyph.Core.Spaces;
-using Glyph.Evaluation.Corpora;
-using Glyph.Evaluation.Targets;
-using Glyph.Evaluation.Tokenizers;
+using Glyph.Evaluation;
 
 namespace Glyph.Cli.Composition;
 
@@ -65,7 +63,7 @@ internal sealed class SearchRequests(IFontCatalog fonts)
             }
         }
 
-        var loaded = Try(() => CorpusLoader.Load(input.Corpus ?? ShippedFiles.SampleFolder, input.CorpusCharacters, input.Seed));
+        var loaded = Try(() => CorpusLoader.Load(input.Corpus ?? ShippedFiles.SampleFolder, new CorpusOptions { MaxCharacters = input.CorpusCharacters, Seed = input.Seed }));
         said.AddRange(loaded?.Notes ?? []);
         var corpus = loaded?.Corpus;
         var spaceName = input.Space ?? (input.Corpus is not null && corpus is not null && CjkShareOf(corpus) > CjkShare ? "chinese" : "compact");

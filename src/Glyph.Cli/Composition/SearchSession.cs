@@ -5,9 +5,8 @@ using Glyph.Core.Rendering;
 using Glyph.Core.Searching;
 using Glyph.Core.Spaces;
 using Glyph.Core.Stores;
+using Glyph.Core.Trials;
 using Glyph.Evaluation;
-using Glyph.Evaluation.Targets;
-using Glyph.Evaluation.Tokenizers;
 using Glyph.Evolution;
 using Glyph.Evolution.Llm;
 
@@ -34,6 +33,9 @@ internal sealed class SearchSessionFactory(IFontCatalog fonts, IPageRenderer ren
     /// <summary>The environment variable that holds the key of the proposing language model's endpoint.</summary>
     public const string KeyVariable = "GLYPH_LLM_API_KEY";
 
+    /// <summary>How many configs are read at once: while one is laid out and scored, another keeps the model busy.</summary>
+    private const int Parallelism = 2;
+
     /// <summary>Opens all that a request names.</summary>
     public SearchSession Open(SearchRequest request)
     {
@@ -56,13 +58,14 @@ internal sealed class SearchSessionFactory(IFontCatalog fonts, IPageRenderer ren
     /// <summary>The search loop of a session.</summary>
     public SearchLoop CreateLoop(SearchSession session, ISearchStore store)
     {
-        List<IProposer> proposers = [];
-        if (session.Request.Llm is { } llm)
-        {
-            proposers.Add(new LlmProposer(LlmChat.Create(llm, Environment.GetEnvironmentVariable(KeyVariable)), store, time));
-        }
-
-        proposers.Add(new VariationProposer());
-        return new SearchLoop(store, session.Evaluator, session.Space, session.Target.PixelGrid, proposers, [session.Mark], time);
+        var llm = session.Request.Llm is { } request
+            ? new LlmProposer(store, LlmChat.Create(request, Environment.GetEnvironmentVariable(KeyVariable)), request.Model, time)
+            : null;
+        var mark = new Candidate(
+            session.Space.Encode(session.Mark, session.Target.PixelGrid),
+            session.Mark,
+            new Provenance { Proposer = "seed", Operator = "published config" });
+        return new SearchLoop(
+            store, session.Evaluator, session.Space, session.Target.PixelGrid, Proposers.Create(llm), [mark], time, Parallelism);
     }
 }

@@ -4,6 +4,7 @@ using Glyph.Core.Reading;
 using Glyph.Core.Rendering;
 using Glyph.Reading;
 using Glyph.Rendering;
+using Glyph.Rendering.Fonts;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Glyph.Cli.Composition;

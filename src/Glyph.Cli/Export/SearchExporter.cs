@@ -7,7 +7,7 @@ using Glyph.Core.Reading;
 using Glyph.Core.Rendering;
 using Glyph.Core.Searching;
 using Glyph.Core.Stores;
-using Glyph.Core.Trials;
+using Glyph.Evolution.Confirming;
 
 namespace Glyph.Cli.Export;
 
@@ -18,15 +18,16 @@ internal sealed class SearchExporter(IFontCatalog fonts, IReader reader, TimePro
     public async Task<ExportResult> ExportAsync(
         ISearchStore store, Search search, SearchSession session, TrialChoice choice, string folder, CancellationToken cancellationToken)
     {
-        var summary = SearchSummary.Of(store, search.Id, session.Mark);
-        var trial = choice.Apply(summary.Recommendation);
+        var summary = SearchSummary.Of(store, search.Id);
+        var chosen = choice.Apply(summary.Recommendation);
+        var trial = chosen.Trial;
         var proof = await HeldOutProof.MeasureAsync(store, search.Id, session, trial, cancellationToken).ConfigureAwait(false);
         var markProof = summary.Mark is { } mark && mark.Number != trial.Number
             ? await HeldOutProof.MeasureAsync(store, search.Id, session, mark, cancellationToken).ConfigureAwait(false)
             : null;
 
         var font = fonts.Find(trial.Candidate.Config.Font);
-        var receipt = Receipt(search, session, summary, trial, choice, font, proof, markProof);
+        var receipt = Receipt(search, session, summary, chosen, choice, font, proof, markProof);
         try
         {
             Directory.CreateDirectory(folder);
@@ -46,26 +47,26 @@ internal sealed class SearchExporter(IFontCatalog fonts, IReader reader, TimePro
         var front = summary.Front.Select(summary.Record).ToList();
         AtomicFile.WriteText(Path.Combine(folder, "front.json"), JsonSerializer.Serialize(new { Trials = front }, GlyphJson.Indented) + "\n");
         AtomicFile.WriteText(Path.Combine(folder, "front.csv"), TrialCsv.Write(front));
-        AtomicFile.WriteText(Path.Combine(folder, "trials.csv"), TrialCsv.Write(summary.Recommendation.Trials.Select(summary.Record)));
+        AtomicFile.WriteText(Path.Combine(folder, "trials.csv"), TrialCsv.Write(summary.Trials.Select(summary.Record)));
         AtomicFile.WriteText(Path.Combine(folder, "receipt.json"), JsonSerializer.Serialize(receipt, GlyphJson.Indented) + "\n");
         return new ExportResult(Path.GetFullPath(folder), receipt);
     }
 
     private Receipt Receipt(
-        Search search, SearchSession session, SearchSummary summary, Trial trial, TrialChoice choice, FontFace font, Confirmation proof, Confirmation? markProof) => new()
+        Search search, SearchSession session, SearchSummary summary, Finalist chosen, TrialChoice choice, FontFace font, Confirmation proof, Confirmation? markProof) => new()
     {
         Search = search.Id,
-        Trial = trial.Number,
+        Trial = chosen.Trial.Number,
         Choice = choice.Description,
-        ConfigHash = trial.ConfigHash,
+        ConfigHash = chosen.Trial.ConfigHash,
         Font = new FontRecord(font.Name, Path.GetFileName(font.Path), font.Sha256()),
         Target = new TargetRecord(session.Target.Id, session.Target.Title, session.Target.Constants),
         Tokenizer = session.Tokenizer.Id,
         Reader = new ReaderRecord(reader.Identity.Id, reader.Identity.Models, reader.Identity.Device),
         Corpus = CorpusRecordOf(search.Request.Corpus),
         Seed = search.Request.Seed,
-        Evaluations = summary.Recommendation.Trials.Count(t => t.Status is TrialStatus.Complete or TrialStatus.Failed),
-        OnSearchText = Proof.Of(trial.Cost!, summary.Recommendation.Accuracy(trial)),
+        Evaluations = summary.Evaluations,
+        OnSearchText = Proof.Of(chosen.Trial.Cost!, chosen.Estimate),
         OnHeldOutText = Proof.Of(proof),
         PublishedConfig = markProof is null
             ? null

@@ -1,42 +1,43 @@
-using Glyph.Core.Configs;
 using Glyph.Core.Searching;
 using Glyph.Core.Stores;
 using Glyph.Core.Trials;
-using Glyph.Evolution;
+using Glyph.Evolution.Confirming;
 
 namespace Glyph.Cli.Export;
 
-/// <summary>A search's front as files and tables show it.</summary>
+/// <summary>A search's trials and front as files and tables show them.</summary>
 internal sealed class SearchSummary
 {
-    private readonly Recommendation _recommendation;
+    private readonly Dictionary<int, Finalist> _finalists;
 
-    private SearchSummary(Recommendation recommendation, RenderConfig mark)
+    private SearchSummary(IReadOnlyList<Trial> trials, IReadOnlyList<Confirmation> confirmations)
     {
-        _recommendation = recommendation;
-        Front = ParetoFront.Of(recommendation.Trials);
-        var markHash = mark.Hash();
-        Mark = recommendation.Trials.FirstOrDefault(t => t.ConfigHash == markHash && t.Status == TrialStatus.Complete);
+        Trials = trials;
+        Front = ParetoFront.Of(trials);
+        Recommendation = new Recommendation(trials, confirmations);
+        _finalists = Recommendation.Finalists.ToDictionary(f => f.Trial.Number);
     }
+
+    /// <summary>All trials, by number.</summary>
+    public IReadOnlyList<Trial> Trials { get; }
 
     /// <summary>The front, by falling accuracy.</summary>
     public IReadOnlyList<Trial> Front { get; }
 
-    /// <summary>The published config's trial; null before it was read.</summary>
-    public Trial? Mark { get; }
-
     /// <summary>How trials are chosen.</summary>
-    public Recommendation Recommendation => _recommendation;
+    public Recommendation Recommendation { get; }
+
+    /// <summary>The published config's trial; null before it was read.</summary>
+    public Trial? Mark => Recommendation.Mark?.Trial;
+
+    /// <summary>Complete and failed trials.</summary>
+    public int Evaluations => Trials.Count(t => t.Status is TrialStatus.Complete or TrialStatus.Failed);
 
     /// <summary>Reads a search's trials and confirmations.</summary>
-    public static SearchSummary Of(ISearchStore store, string searchId, RenderConfig mark)
-    {
-        var trials = store.Trials(searchId);
-        return new SearchSummary(new Recommendation(trials, store.Confirmations(searchId), mark.Hash()), mark);
-    }
+    public static SearchSummary Of(ISearchStore store, string searchId) => new(store.Trials(searchId), store.Confirmations(searchId));
 
-    /// <summary>The accuracy over all lines read of a trial on the search texts; null when it was not read again.</summary>
-    public AccuracyEstimate? Confirmed(Trial trial) => _recommendation.IsConfirmed(trial) ? _recommendation.Accuracy(trial) : null;
+    /// <summary>The accuracy to believe of a trial that was read again; null of one that was not.</summary>
+    public AccuracyEstimate? Confirmed(Trial trial) => _finalists.GetValueOrDefault(trial.Number) is { Confirmed: true } finalist ? finalist.Estimate : null;
 
     /// <summary>The record of a trial for files.</summary>
     public TrialRecord Record(Trial trial) => TrialRecord.Of(trial, Confirmed(trial));

@@ -1,6 +1,5 @@
 using Glyph.Core;
-using Glyph.Core.Trials;
-using Glyph.Evolution;
+using Glyph.Evolution.Confirming;
 
 namespace Glyph.Cli.Export;
 
@@ -8,15 +7,15 @@ namespace Glyph.Cli.Export;
 /// <param name="Description">The rule in words, for the receipt.</param>
 /// <param name="Pick">Applies the rule; null when no trial meets it.</param>
 /// <param name="Refusal">What to say then.</param>
-internal sealed record TrialChoice(string Description, Func<Recommendation, Trial?> Pick, Func<Recommendation, string> Refusal)
+internal sealed record TrialChoice(string Description, Func<Recommendation, Finalist?> Pick, Func<Recommendation, string> Refusal)
 {
     /// <summary>The highest compression that reads no worse than the published config.</summary>
     public static TrialChoice Recommended { get; } = new(
         "highest compression whose accuracy is no lower than the published config's",
-        r => r.Default,
+        r => r.Default(),
         _ => "no trial was completed; nothing to export");
 
-    /// <summary>The knee of the front: the trial farthest from the line between the front's ends.</summary>
+    /// <summary>The knee of the front: see <see cref="Recommendation.Knee"/>.</summary>
     public static TrialChoice Knee { get; } = new(
         "knee of the front",
         r => r.Knee(),
@@ -27,15 +26,15 @@ internal sealed record TrialChoice(string Description, Func<Recommendation, Tria
         $"highest compression at an accuracy of at least {Text.Percent(accuracy)}",
         r => r.BestAtLeast(accuracy),
         r => $"--min-accuracy: no trial reads at least {Text.Percent(accuracy)} right"
-            + (r.MostAccurate is { } best ? $"; the most accurate is #{best.Number} with {Text.Percent(r.Accuracy(best).Mean)}" : ""));
+            + (r.Finalists.MaxBy(f => f.Accuracy) is { } best ? $"; the most accurate is #{Text.Whole(best.Trial.Number)} with {Text.Percent(best.Accuracy)}" : ""));
 
     /// <summary>A named trial.</summary>
     public static TrialChoice Number(int number) => new(
         FormattableString.Invariant($"trial {number}"),
-        r => r.Trials.FirstOrDefault(t => t.Number == number && t.Status == TrialStatus.Complete),
+        r => r.Finalists.FirstOrDefault(f => f.Trial.Number == number),
         _ => FormattableString.Invariant($"--trial: the search has no complete trial {number}"));
 
     /// <summary>Applies the rule.</summary>
     /// <exception cref="InvalidInputException">No trial meets it.</exception>
-    public Trial Apply(Recommendation recommendation) => Pick(recommendation) ?? throw new InvalidInputException(Refusal(recommendation));
+    public Finalist Apply(Recommendation recommendation) => Pick(recommendation) ?? throw new InvalidInputException(Refusal(recommendation));
 }

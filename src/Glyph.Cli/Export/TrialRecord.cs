@@ -22,7 +22,7 @@ internal sealed record TrialRecord
     /// <summary>What the search measured.</summary>
     public AccuracyEstimate? Accuracy { get; init; }
 
-    /// <summary>All lines read of the trial on the search texts, pooled; only when it was read again.</summary>
+    /// <summary>The accuracy on fresh lines of the search texts; only when the trial was read again.</summary>
     public AccuracyEstimate? Confirmed { get; init; }
 
     public int? Pages { get; init; }

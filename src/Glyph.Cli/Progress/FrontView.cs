@@ -19,12 +19,12 @@ internal static class FrontView
         console.Write(TrialTable.Of(shown, summary.Confirmed, summary.Mark?.Number));
         if (summary.Mark is not null)
         {
-            console.MarkupLine("[grey]* the paper's published config. 'all lines': every line read of a trial on the search texts, pooled.[/]");
+            console.MarkupLine("[grey]* the paper's published config. 'again': accuracy on fresh lines, not those that it was chosen by.[/]");
         }
 
-        if (summary.Recommendation.Default is { } recommended)
+        if (summary.Recommendation.Default() is { } recommended)
         {
-            console.MarkupLineInterpolated($"recommended: trial {Text.Whole(recommended.Number)}, {Text.Times(recommended.Cost!.Compression)} at {Text.Percent(summary.Recommendation.Accuracy(recommended).Mean)} on the search texts");
+            console.MarkupLineInterpolated($"recommended: trial {Text.Whole(recommended.Trial.Number)}, {Text.Times(recommended.Compression)} at {Text.Percent(recommended.Accuracy)} on the search texts");
         }
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Glyph.Core.Searching;
 using Glyph.Core.Trials;
 using Spectre.Console;
 using Spectre.Console.Rendering;

@@ -8,7 +8,7 @@ internal static class TrialTable
 {
     /// <summary>A table of trials in the given order.</summary>
     /// <param name="trials">Complete trials.</param>
-    /// <param name="confirmed">The pooled accuracy of a trial that was read again, or null.</param>
+    /// <param name="confirmed">The accuracy on fresh lines of a trial that was read again, or null.</param>
     /// <param name="mark">The number of the published config's trial, to be marked.</param>
     public static Table Of(IEnumerable<Trial> trials, Func<Trial, AccuracyEstimate?>? confirmed = null, int? mark = null)
     {
@@ -20,7 +20,7 @@ internal static class TrialTable
             new TableColumn("95 % interval").NoWrap());
         if (confirmed is not null)
         {
-            table.AddColumn(new TableColumn("all lines").RightAligned().NoWrap());
+            table.AddColumn(new TableColumn("again").RightAligned().NoWrap());
         }
 
         table.AddColumns(new TableColumn("config"), new TableColumn("proposer").NoWrap());

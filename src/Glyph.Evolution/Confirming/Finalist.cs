@@ -10,16 +10,21 @@ namespace Glyph.Evolution.Confirming;
 /// its accuracy: all its readings count.
 /// </summary>
 /// <param name="Trial">The trial.</param>
-/// <param name="Accuracy">The accuracy.</param>
+/// <param name="Estimate">The accuracy, with a 95 % interval by the normal approximation, within [0, 1].</param>
 /// <param name="StandardError">Its standard error.</param>
 /// <param name="Confirmed">Whether it was read again.</param>
-public sealed record Finalist(Trial Trial, double Accuracy, double StandardError, bool Confirmed)
+public sealed record Finalist(Trial Trial, AccuracyEstimate Estimate, double StandardError, bool Confirmed)
 {
     /// <summary>Lines differ at least this much, so that a few perfect ones do not count as certainty.</summary>
     private const double LeastSpreadOfLines = 0.01;
 
+    private const double Confidence = 0.95;
+
     /// <summary>The number of the trial that is the mark to beat.</summary>
     internal const int MarkNumber = 1;
+
+    /// <summary>The accuracy.</summary>
+    public double Accuracy => Estimate.Mean;
 
     /// <summary>The compression over the search texts.</summary>
     public double Compression => Trial.Objectives!.Value.Compression;
@@ -43,7 +48,10 @@ public sealed record Finalist(Trial Trial, double Accuracy, double StandardError
         var samples = estimates.Sum(e => (double)e.Samples);
         var mean = estimates.Sum(e => e.Mean * e.Samples) / samples;
         var error = Math.Sqrt(estimates.Sum(e => Math.Pow(ErrorOf(e) * e.Samples, 2))) / samples;
-        return new Finalist(trial, mean, error, confirmed);
+        var half = Normal.HalfWidth(Confidence) * error;
+        var estimate = new AccuracyEstimate(
+            mean, Math.Max(0, mean - half), Math.Min(1, mean + half), Confidence, (int)samples, estimates.Sum(e => e.Characters));
+        return new Finalist(trial, estimate, error, confirmed);
     }
 
     private static double ErrorOf(AccuracyEstimate estimate) => Math.Max(

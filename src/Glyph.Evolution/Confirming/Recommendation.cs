@@ -21,6 +21,9 @@ public sealed class Recommendation
     public Recommendation(IReadOnlyList<Trial> trials, IReadOnlyList<Confirmation> confirmations) =>
         _finalists = Finalist.Of(trials, confirmations);
 
+    /// <summary>The complete trials with the accuracy to believe, by number.</summary>
+    public IReadOnlyList<Finalist> Finalists => _finalists;
+
     /// <summary>The mark to beat: trial 1; null when it was not read.</summary>
     public Finalist? Mark => _finalists.FirstOrDefault(f => f.Trial.Number == Finalist.MarkNumber);
 
