@@ -58,7 +58,7 @@ public sealed class CorpusEvaluator : IEvaluator
 
         if (pages == 0)
         {
-            throw new RenderException($"The {Name(split)} texts gave no page; they hold {part.Positions.Value.Count} visible characters.");
+            throw new RenderException($"The {Name(split)} texts gave no page; they hold {part.Positions.Value.Count} letters and digits.");
         }
 
         return new CostReport
@@ -122,7 +122,7 @@ public sealed class CorpusEvaluator : IEvaluator
         return (layouts, PieceSampler.Draw(map, part.Positions.Value.Count, plan.Samples, plan.Seed));
     }
 
-    /// <summary>One part of the corpus with what is computed once: its text tokens and its visible characters.</summary>
+    /// <summary>One part of the corpus with what is computed once: its text tokens, its letters and digits.</summary>
     private sealed class Part(IReadOnlyList<CorpusItem> items, ITextTokenizer tokenizer)
     {
         public IReadOnlyList<CorpusItem> Items { get; } = items;

@@ -18,7 +18,7 @@ internal sealed class SearchOptions
     private readonly Option<long> _seed = new("--seed") { Description = "Seeds every random choice: same seed, same machine, same search.", DefaultValueFactory = _ => 1 };
     private readonly Option<int> _population = new("--population") { Description = "Configs that survive a generation.", DefaultValueFactory = _ => 20 };
     private readonly Option<int> _batch = new("--batch") { Description = "Configs read in a generation.", DefaultValueFactory = _ => 10 };
-    private readonly Option<int> _samples = new("--samples") { Description = "Lines read a config.", DefaultValueFactory = _ => 24 };
+    private readonly Option<int> _samples = new("--samples") { Description = "Lines read a config.", DefaultValueFactory = _ => 32 };
     private readonly Option<Uri?> _llmEndpoint = new("--llm-endpoint")
     {
         Description = $"The base address of an OpenAI-compatible API whose model proposes configs too. Its key is read from {SearchSessionFactory.KeyVariable}.",

@@ -9,7 +9,7 @@ namespace Glyph.Cli.Composition;
 internal static class HeldOutProof
 {
     /// <summary>How many times the lines of a trial are read for a proof.</summary>
-    private const int SampleFactor = 8;
+    private const int SampleFactor = 12;
 
     /// <summary>The proof of a trial, measured now unless the store has it.</summary>
     public static async Task<Confirmation> MeasureAsync(ISearchStore store, string searchId, SearchSession session, Trial trial, CancellationToken cancellationToken)

@@ -12,8 +12,8 @@ internal static class LineCutter
     /// <summary>A part of a line: some of its words.</summary>
     /// <param name="Text">What stands there.</param>
     /// <param name="Box">Where, in pixels of the page.</param>
-    /// <param name="VisibleCharacters">How many of its characters are not white space.</param>
-    public readonly record struct Part(string Text, PixelBox Box, int VisibleCharacters);
+    /// <param name="Letters">How many of its characters are letters or digits.</param>
+    public readonly record struct Part(string Text, PixelBox Box, int Letters);
 
     /// <summary>The parts of a line, from left to right; one if the line is short enough.</summary>
     public static IReadOnlyList<Part> Cut(LineBox line)
@@ -21,14 +21,14 @@ internal static class LineCutter
         var words = line.Words;
         if (words.Count == 0)
         {
-            return [new Part(line.Text, line.Box, VisibleCharacters(line.Text))];
+            return [new Part(line.Text, line.Box, TextPositions.CountOf(line.Text))];
         }
 
         var cells = words.Sum(Cells);
         var parts = (cells + MaxCells - 1) / MaxCells;
         if (parts <= 1)
         {
-            return [new Part(line.Text, line.Box, words.Sum(w => VisibleCharacters(w.Text)))];
+            return [new Part(line.Text, line.Box, words.Sum(w => TextPositions.CountOf(w.Text)))];
         }
 
         var result = new List<Part>(parts);
@@ -51,9 +51,6 @@ internal static class LineCutter
         return result;
     }
 
-    /// <summary>How many characters of a text are not white space.</summary>
-    public static int VisibleCharacters(string text) => text.EnumerateRunes().Count(rune => !Rune.IsWhiteSpace(rune));
-
     private static int Cells(WordBox word) =>
         (word.AfterSpace ? 1 : 0) + word.Text.EnumerateRunes().Sum(rune => rune.Value >= 0x2E80 ? 2 : 1);
 
@@ -72,6 +69,6 @@ internal static class LineCutter
 
         var box = line.Box with { Left = line.Words[first].Left, Right = line.Words[last].Right };
         var joined = text.ToString();
-        return new Part(joined, box, VisibleCharacters(joined));
+        return new Part(joined, box, TextPositions.CountOf(joined));
     }
 }

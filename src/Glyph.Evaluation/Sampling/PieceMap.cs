@@ -2,13 +2,13 @@ using Glyph.Core.Rendering;
 
 namespace Glyph.Evaluation.Sampling;
 
-/// <summary>Which piece shows which character of the texts, under one config.</summary>
+/// <summary>Which piece shows which letter or digit of the texts, under one config.</summary>
 internal sealed class PieceMap
 {
     private const int Nowhere = -1;
 
     private readonly List<Piece> _pieces = [];
-    private readonly List<int> _visible = [];
+    private readonly List<int> _letters = [];
     private readonly int[] _pieceOf;
     private readonly TextPositions _positions;
 
@@ -26,8 +26,8 @@ internal sealed class PieceMap
     /// <summary>The index of the piece that shows a character, or null if no line does.</summary>
     public int? PieceAt(int position) => _pieceOf[position] is var piece && piece != Nowhere ? piece : null;
 
-    /// <summary>How many characters of the texts a piece shows.</summary>
-    public int Characters(int piece) => _visible[piece];
+    /// <summary>How many letters and digits of the texts a piece shows.</summary>
+    public int Characters(int piece) => _letters[piece];
 
     /// <summary>Adds a page of an item; pages of an item come in order.</summary>
     public void Add(int item, int page, PageLayout layout)
@@ -38,13 +38,13 @@ internal sealed class PieceMap
             var offsets = _positions.Offsets(item);
             var first = LowerBound(offsets, line.Source.Start);
             var count = LowerBound(offsets, line.Source.End) - first;
-            var drawn = Math.Max(1, parts.Sum(part => part.VisibleCharacters));
+            var drawn = Math.Max(1, parts.Sum(part => part.Letters));
             var from = first;
             var shown = 0;
             foreach (var part in parts)
             {
                 // The same count where the line draws its source; a proportional one where it adds marks or drops characters.
-                shown += part.VisibleCharacters;
+                shown += part.Letters;
                 var to = first + (int)((long)count * shown / drawn);
                 if (to <= from)
                 {
@@ -53,7 +53,7 @@ internal sealed class PieceMap
 
                 Array.Fill(_pieceOf, _pieces.Count, _positions.Starts[item] + from, to - from);
                 _pieces.Add(new Piece(item, page, part.Text, part.Box));
-                _visible.Add(to - from);
+                _letters.Add(to - from);
                 from = to;
             }
         }

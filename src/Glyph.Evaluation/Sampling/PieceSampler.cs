@@ -3,7 +3,7 @@ using Glyph.Core;
 namespace Glyph.Evaluation.Sampling;
 
 /// <summary>
-/// Draws pieces by characters: positions of the text, uniform over its visible characters, and of each the piece that shows
+/// Draws pieces by characters: positions of the text, uniform over its letters and digits, and of each the piece that shows
 /// it. A seed draws the same positions under every config, so that two configs are compared on the same places of the text
 /// (common random numbers).
 /// </summary>
@@ -20,7 +20,7 @@ internal static class PieceSampler
 
     /// <summary>The sample, in reading order; weights sum to 1.</summary>
     /// <param name="map">The pieces.</param>
-    /// <param name="positions">How many visible characters the texts have.</param>
+    /// <param name="positions">How many letters and digits the texts have.</param>
     /// <param name="count">How many pieces to draw; fewer are drawn where there are fewer.</param>
     /// <param name="seed">The seed of the positions.</param>
     public static IReadOnlyList<SampledPiece> Draw(PieceMap map, int positions, int count, long seed)

@@ -8,21 +8,26 @@ using Glyph.Core.Trials;
 namespace Glyph.Evolution.Confirming;
 
 /// <summary>
-/// Reads the candidates for export again, at other places of the search texts and four times as many: the best of many noisy
+/// Reads the candidates for export again, at other places of the search texts and many more: the best of many noisy
 /// measurements is partly luck. Who is read is decided wave by wave, by expected gain: the chance that a trial truly reaches
 /// an accuracy that users ask for, times the compression that it would add to the best one confirmed there. At the end the
 /// recommended trial and the mark are read once more, for choosing among confirmed ones flatters too.
 /// </summary>
 public sealed class FrontConfirmation
 {
-    /// <summary>Confirming reads this many times the lines of a trial.</summary>
-    private const int SampleFactor = 4;
+    /// <summary>Confirming reads at least this many times the lines of a trial, and at most <see cref="MostSamples"/> times.</summary>
+    private const int LeastSamples = 4;
+
+    private const int MostSamples = 10;
+
+    /// <summary>Between them, one more time the lines of a trial for so many evaluations: what chose longer is checked harder.</summary>
+    private const int EvaluationsPerSample = 15;
 
     /// <summary>At most this many trials are confirmed beside the mark.</summary>
-    private const int MaximumTrials = 7;
+    private const int MaximumTrials = 12;
 
     /// <summary>Of these, how many may be chosen to beat the mark; the rest serve other levels of accuracy.</summary>
-    private const int ForTheMark = 5;
+    private const int ForTheMark = 10;
 
     /// <summary>How many recommended trials are checked before the last recommendation stands.</summary>
     private const int MaximumChecks = 2;
@@ -105,18 +110,23 @@ public sealed class FrontConfirmation
         var open = finalists.Where(f => !f.Confirmed && !asked.Contains(f.Trial.Number)).ToList();
         var used = asked.Count(n => n != Finalist.MarkNumber);
         if (mark is not null && used < ForTheMark
-            && Best(open, finalists, mark.Accuracy, mark.Compression, Math.Min(WaveSize, ForTheMark - used)) is { Count: > 0 } contenders)
+            && Best(open, finalists, f => Recommendation.Needed(f, mark), mark.Compression, Math.Min(WaveSize, ForTheMark - used)) is { Count: > 0 } contenders)
         {
             return contenders;
         }
 
-        return used >= MaximumTrials ? [] : Levels.Select(level => Best(open, finalists, level, 0, 1)).FirstOrDefault(wave => wave.Count > 0) ?? [];
+        return used >= MaximumTrials ? [] : Levels.Select(level => Best(open, finalists, _ => level, 0, 1)).FirstOrDefault(wave => wave.Count > 0) ?? [];
     }
 
-    private static List<Trial> Best(List<Finalist> open, IReadOnlyList<Finalist> all, double level, double floor, int count)
+    /// <param name="open">Those not yet confirmed.</param>
+    /// <param name="all">All finalists.</param>
+    /// <param name="level">The accuracy that a finalist needs.</param>
+    /// <param name="floor">The compression that is to be beaten.</param>
+    /// <param name="count">How many to choose at most.</param>
+    private static List<Trial> Best(List<Finalist> open, IReadOnlyList<Finalist> all, Func<Finalist, double> level, double floor, int count)
     {
-        var reached = all.Where(f => f.Confirmed && f.Accuracy >= level).Select(f => f.Compression).Append(floor).Max();
-        double Gain(Finalist f) => Math.Max(0, f.Compression - reached) * Normal.Cdf((f.Accuracy - level) / (Doubt * f.StandardError));
+        var reached = all.Where(f => f.Confirmed && f.Accuracy >= level(f)).Select(f => f.Compression).Append(floor).Max();
+        double Gain(Finalist f) => Math.Max(0, f.Compression - reached) * Normal.Cdf((f.Accuracy - level(f)) / (Doubt * f.StandardError));
         return [.. open.Where(f => Gain(f) > LeastGain).OrderByDescending(Gain).ThenBy(f => f.Trial.Number).Take(count).Select(f => f.Trial)];
     }
 
@@ -144,7 +154,7 @@ public sealed class FrontConfirmation
     private ReadPlan PlanOf(string purpose) => new()
     {
         Split = CorpusSplit.Search,
-        Samples = SampleFactor * _search.Request.SamplesPerTrial,
+        Samples = _search.Request.SamplesPerTrial * Math.Clamp(_search.Request.Budget.Evaluations / EvaluationsPerSample, LeastSamples, MostSamples),
         Seed = new RandomStream(_search.Request.Seed, purpose).NextInt64(),
     };
 

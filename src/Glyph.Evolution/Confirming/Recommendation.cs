@@ -7,8 +7,8 @@ namespace Glyph.Evolution.Confirming;
 /// <summary>Which trial to use: picks of a search by accuracy that can be believed.</summary>
 public sealed class Recommendation
 {
-    /// <summary>How many standard errors of the difference a pick must be above the mark: the choice must hold on other texts too.</summary>
-    private const double Safety = 0.5;
+    /// <summary>How many standard errors of the difference a pick should be above the mark: the choice must hold on other texts too.</summary>
+    private const double Safety = 0.4;
 
     /// <summary>Accuracy below which a knee is of no use.</summary>
     private const double UsefulAccuracy = 0.8;
@@ -28,8 +28,9 @@ public sealed class Recommendation
     public Finalist? Mark => _finalists.FirstOrDefault(f => f.Trial.Number == Finalist.MarkNumber);
 
     /// <summary>
-    /// The highest compression whose accuracy, confirmed, is no lower than the mark's, with a margin for chance. The mark
-    /// itself when nothing passes; the knee when there is no mark; null when nothing was read.
+    /// The highest compression whose accuracy, confirmed, is above the mark's by a margin for chance; where nothing has
+    /// that margin, the highest that is no lower than the mark's; and where there is nothing either, the mark itself. The
+    /// knee when there is no mark; null when nothing was read.
     /// </summary>
     public Finalist? Default()
     {
@@ -38,9 +39,10 @@ public sealed class Recommendation
             return Knee();
         }
 
-        return _finalists
-            .Where(f => f.Confirmed && f != mark && f.Compression > mark.Compression && f.Accuracy >= mark.Accuracy + (Safety * Math.Sqrt((f.StandardError * f.StandardError) + (mark.StandardError * mark.StandardError))))
-            .MaxBy(f => f.Compression) ?? mark;
+        var better = _finalists.Where(f => f.Confirmed && f != mark && f.Compression > mark.Compression && f.Accuracy >= mark.Accuracy).ToList();
+        return better.Where(f => f.Accuracy >= Needed(f, mark)).MaxBy(f => f.Compression)
+            ?? better.MaxBy(f => f.Compression)
+            ?? mark;
     }
 
     /// <summary>
@@ -69,6 +71,10 @@ public sealed class Recommendation
         double Height(Objectives p) => ((p.Accuracy - to.Accuracy) / (from.Accuracy - to.Accuracy)) + ((p.Compression - from.Compression) / (to.Compression - from.Compression));
         return front[Enumerable.Range(0, front.Count).MaxBy(i => Height(places[i]))];
     }
+
+    /// <summary>The accuracy that a finalist should have in order to beat the mark.</summary>
+    internal static double Needed(Finalist finalist, Finalist mark) => Math.Min(
+        1, mark.Accuracy + (Safety * Math.Sqrt((finalist.StandardError * finalist.StandardError) + (mark.StandardError * mark.StandardError))));
 
     /// <summary>By falling accuracy and rising compression.</summary>
     private static List<Finalist> Front(IReadOnlyList<Finalist> finalists)

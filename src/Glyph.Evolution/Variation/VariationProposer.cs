@@ -15,10 +15,16 @@ public sealed class VariationProposer : IProposer
     private const double CrossoverRate = 0.7;
 
     /// <summary>Children made for each one that is asked for.</summary>
-    private const int Overproduction = 12;
+    private const int Overproduction = 24;
 
     /// <summary>The share of a batch that is kept without a look at the predictor, so that its errors cannot blind the search.</summary>
     private const double PlainShare = 0.2;
+
+    /// <summary>The share of a batch that is chosen to beat the mark; the rest widens the front.</summary>
+    private const double ContenderShare = 0.4;
+
+    /// <summary>How many trials are varied to find contenders.</summary>
+    private const int ContenderParents = 6;
 
     /// <inheritdoc/>
     public string Name => "nsga2";
@@ -28,8 +34,21 @@ public sealed class VariationProposer : IProposer
     {
         var read = context.Trials.Where(t => t.Objectives is not null).ToList();
         var parents = context.Population.Where(t => t.Candidate.Genome is not null && t.Status is TrialStatus.Complete).ToList();
-        var children = Measure(context, Make(context, parents, count * Overproduction), cancellationToken);
-        foreach (var child in read.Count == 0 ? Spread(children, count) : Keep(context, read, children, count))
+        if (read.Count == 0)
+        {
+            foreach (var child in Spread(Measure(context, Make(context, parents, count * Overproduction), cancellationToken), count))
+            {
+                yield return child.Candidate;
+            }
+
+            yield break;
+        }
+
+        var predictor = new AccuracyPredictor(new Features(context.Space, context.PixelGrid), read);
+        var contenders = new MarkContenders(predictor, read[0]);
+        var half = count * Overproduction / 2;
+        var made = Make(context, parents, half).Concat(Make(context, contenders.Parents(read, ContenderParents), half)).DistinctBy(c => c.Config.Hash(), StringComparer.Ordinal);
+        foreach (var child in Keep(predictor, contenders, read, Measure(context, [.. made], cancellationToken), count))
         {
             cancellationToken.ThrowIfCancellationRequested();
             yield return child.Candidate;
@@ -39,7 +58,7 @@ public sealed class VariationProposer : IProposer
     }
 
     /// <summary>New, sound children, no config twice and none that was tried before.</summary>
-    private List<Candidate> Make(ProposalContext context, List<Trial> parents, int count)
+    private List<Candidate> Make(ProposalContext context, IReadOnlyList<Trial> parents, int count)
     {
         var seen = context.Trials.Select(t => t.ConfigHash).ToHashSet(StringComparer.Ordinal);
         var children = new List<Candidate>();
@@ -56,7 +75,7 @@ public sealed class VariationProposer : IProposer
         return children;
     }
 
-    private (Genome Genome, Provenance Provenance) MakeOne(ProposalContext context, List<Trial> parents)
+    private (Genome Genome, Provenance Provenance) MakeOne(ProposalContext context, IReadOnlyList<Trial> parents)
     {
         if (parents.Count == 0)
         {
@@ -94,11 +113,11 @@ public sealed class VariationProposer : IProposer
         return Enumerable.Range(0, Math.Min(count, sorted.Count - from)).Select(i => sorted[from + (i * (sorted.Count - from) / count)]);
     }
 
-    private static List<Child> Keep(ProposalContext context, List<Trial> read, List<Child> children, int count)
+    private static List<Child> Keep(AccuracyPredictor predictor, MarkContenders contenders, List<Trial> read, List<Child> children, int count)
     {
-        var predictor = new AccuracyPredictor(new Features(context.Space, context.PixelGrid), read);
         var plain = (int)Math.Round(count * PlainShare);
-        var kept = PromisingChildren.Select(predictor, read, children, count - plain).ToList();
+        var kept = contenders.Select(children, (int)Math.Round(count * ContenderShare)).ToList();
+        kept.AddRange(PromisingChildren.Select(predictor, read, [.. children.Except(kept)], count - plain - kept.Count));
         kept.AddRange(children.Except(kept).Take(count - kept.Count));
         return kept;
     }

@@ -47,7 +47,7 @@ public sealed class RenderCommandTests : IDisposable
         Assert.True(File.Exists(_folder.File("pages/page_002.png")));
         await CliRun.Of("render", "--config", config, "--text", shortText, "--out", _folder.File("pages"));
 
-        Assert.Equal(["page_001.png"], Directory.EnumerateFiles(_folder.File("pages")).Select(Path.GetFileName));
+        Assert.Equal((string[])["page_001.png"], Directory.EnumerateFiles(_folder.File("pages")).Select(p => Path.GetFileName(p)!), StringComparer.Ordinal);
     }
 
     [Theory]

@@ -24,7 +24,7 @@ public sealed class SearchCommandTests : IDisposable
         Assert.Equal("finished", run.Json.GetProperty("state").GetString());
 
         var best = JsonDocument.Parse(File.ReadAllText(_folder.File("out/best.json"))).RootElement;
-        Assert.Equal(Core.Configs.RenderConfigKeys.All, best.EnumerateObject().Select(p => p.Name));
+        Assert.Equal(Core.Configs.RenderConfigKeys.All, best.EnumerateObject().Select(p => p.Name), StringComparer.Ordinal);
         var font = best.GetProperty("font-path").GetString()!;
         Assert.True(File.Exists(font));
         Assert.Equal(_folder.File("out"), Path.GetDirectoryName(font));
@@ -53,7 +53,7 @@ public sealed class SearchCommandTests : IDisposable
         var second = await CliRun.Of(Search("b.db", "--json", "--seed", "5"));
 
         Assert.True(first.ExitCode == 0, first.Error);
-        Assert.Equal(Essence(first), Essence(second));
+        Assert.Equal(Essence(first), Essence(second), StringComparer.Ordinal);
 
         static IEnumerable<string> Essence(CliRun run) => run.Json.GetProperty("front").EnumerateArray().Select(t =>
             $"{t.GetProperty("trial")} {t.GetProperty("configHash")} {t.GetProperty("accuracy").GetProperty("mean")} {t.GetProperty("compression")}");

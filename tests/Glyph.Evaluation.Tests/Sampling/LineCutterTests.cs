@@ -13,7 +13,7 @@ public sealed class LineCutterTests
 
         Assert.Equal("In short, yes.", part.Text);
         Assert.Equal(new PixelBox(0, 0, 14, 1), part.Box);
-        Assert.Equal(12, part.VisibleCharacters);
+        Assert.Equal(12, part.Letters);
     }
 
     [Fact]
@@ -35,7 +35,7 @@ public sealed class LineCutterTests
         var words = Enumerable.Range(0, 60).Select(i => new WordBox("字", i * 2, (i * 2) + 2)).ToList();
         var line = new LineBox(new SourceSpan(0, 60), string.Concat(words.Select(w => w.Text)), new PixelBox(0, 0, 120, 2), words);
 
-        Assert.Equal([30, 30], LineCutter.Cut(line).Select(p => p.VisibleCharacters));
+        Assert.Equal([30, 30], LineCutter.Cut(line).Select(p => p.Letters));
     }
 
     [Fact]
