@@ -87,9 +87,9 @@ public sealed class CorpusLoaderTests : IDisposable
         var problems = Assert.Throws<InvalidInputException>(() => CorpusLoader.Load(_folder)).Problems;
 
         Assert.Equal(3, problems.Count);
-        Assert.Contains(problems, p => p.Contains("empty.txt", StringComparison.Ordinal) && p.Contains("empty", StringComparison.Ordinal));
+        Assert.Contains(problems, p => p.Contains("empty.txt", StringComparison.Ordinal) && p.Contains("has no text", StringComparison.Ordinal));
         Assert.Contains(problems, p => p.Contains("short.txt", StringComparison.Ordinal) && p.Contains("too short", StringComparison.Ordinal));
-        Assert.Contains(problems, p => p.Contains("latin1.txt", StringComparison.Ordinal) && p.Contains("byte 3", StringComparison.Ordinal));
+        Assert.Contains(problems, p => p.Contains("latin1.txt", StringComparison.Ordinal) && p.Contains("bad byte at 3", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -13,7 +13,7 @@ public sealed class LineCutterTests
 
         Assert.Equal("In short, yes.", part.Text);
         Assert.Equal(new PixelBox(0, 0, 14, 1), part.Box);
-        Assert.Equal(12, part.Letters);
+        Assert.Equal(10, part.Letters);
     }
 
     [Fact]

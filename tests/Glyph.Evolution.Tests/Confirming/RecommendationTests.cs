@@ -21,8 +21,15 @@ public sealed class RecommendationTests
     }
 
     [Fact]
-    public void AHairAboveTheMarkIsNotEnough() => Assert.Equal(1, new Recommendation(
-        [Mark, Good], [TrialMaker.Confirm(Mark, 0.986), TrialMaker.Confirm(Good, 0.9862)]).Default()!.Trial.Number);
+    public void AHairAboveTheMarkYieldsToWhatIsClearlyAbove()
+    {
+        var clear = TrialMaker.Complete(5, 0.996, 5);
+        Assert.Equal(5, new Recommendation(
+            [Mark, Good, clear],
+            [TrialMaker.Confirm(Mark, 0.986), TrialMaker.Confirm(Good, 0.9862), TrialMaker.Confirm(clear, 0.995)]).Default()!.Trial.Number);
+        Assert.Equal(3, new Recommendation([Mark, Good], [TrialMaker.Confirm(Mark, 0.986), TrialMaker.Confirm(Good, 0.9862)]).Default()!.Trial.Number);
+        Assert.Equal(1, new Recommendation([Mark, Good], [TrialMaker.Confirm(Mark, 0.986), TrialMaker.Confirm(Good, 0.9858)]).Default()!.Trial.Number);
+    }
 
     [Fact]
     public void HeldOutTextProvesAChoiceAndDoesNotMakeIt()

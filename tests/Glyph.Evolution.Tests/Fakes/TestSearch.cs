@@ -8,22 +8,22 @@ using Glyph.Evolution.Loop;
 
 namespace Glyph.Evolution.Tests.Fakes;
 
-/// <summary>Makes searches over the shipped compact space.</summary>
+/// <summary>Makes searches over the space of the synthetic landscape.</summary>
 internal static class TestSearch
 {
     public const int PixelGrid = 28;
 
-    public static SearchSpace Compact { get; } = Load("compact");
+    public static SearchSpace Space { get; } = Load();
 
     public static Candidate Mark { get; } = new(
-        Compact.Encode(RenderConfig.Published(), PixelGrid), RenderConfig.Published(), new Provenance { Proposer = "seed", Operator = "published config" });
+        Space.Encode(RenderConfig.Published(), PixelGrid), RenderConfig.Published(), new Provenance { Proposer = "seed", Operator = "published config" });
 
     public static Search Create(ISearchStore store, long seed = 1, int evaluations = 60, Func<SearchRequest, SearchRequest>? change = null)
     {
         var request = new SearchRequest
         {
             Seed = seed,
-            SpaceJson = Compact.Json,
+            SpaceJson = Space.Json,
             Corpus = new Corpus("test", [new CorpusItem("a.txt", "some text")], [new CorpusItem("b.txt", "other text")]),
             Target = "glm-4.1v",
             Tokenizer = "o200k_base",
@@ -35,7 +35,7 @@ internal static class TestSearch
     }
 
     public static SearchLoop Loop(ISearchStore store, IEvaluator evaluator, IReadOnlyList<ProposerSlot>? proposers = null, SearchSpace? space = null, int parallelism = 2) =>
-        new(store, evaluator, space ?? Compact, PixelGrid, proposers ?? Proposers.Create(), [Mark], TimeProvider.System, parallelism);
+        new(store, evaluator, space ?? Space, PixelGrid, proposers ?? Proposers.Create(), [Mark], TimeProvider.System, parallelism);
 
     public static async Task<List<SearchEvent>> RunAsync(SearchLoop loop, Search search, CancellationToken cancellationToken = default)
     {
@@ -48,14 +48,9 @@ internal static class TestSearch
         return events;
     }
 
-    private static SearchSpace Load(string name)
+    private static SearchSpace Load()
     {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "Glyph.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return SearchSpace.Parse(File.ReadAllText(Path.Combine(folder.FullName, "search-spaces", $"{name}.json")), $"{name}.json");
+        var path = Path.Combine(AppContext.BaseDirectory, "Fakes", "synthetic-space.json");
+        return SearchSpace.Parse(File.ReadAllText(path), path);
     }
 }

@@ -57,7 +57,7 @@ public sealed class PromptWriterTests
         new ProposalContext
         {
             SearchId = "test",
-            Space = TestSearch.Compact,
+            Space = TestSearch.Space,
             PixelGrid = TestSearch.PixelGrid,
             Generation = 5,
             Trials = trials,

@@ -67,7 +67,7 @@ public sealed class EffectivenessTests
         var evaluator = new SyntheticEvaluator();
         var random = new RandomStream(1, "samples");
         return Enumerable.Range(0, count)
-            .Select(_ => TestSearch.Compact.Decode(TestSearch.Compact.Sample(random), TestSearch.PixelGrid))
+            .Select(_ => TestSearch.Space.Decode(TestSearch.Space.Sample(random), TestSearch.PixelGrid))
             .Where(c => SyntheticEvaluator.Truth(c) >= MarkAccuracy)
             .Max(c => evaluator.Cost(c, CorpusSplit.Search).Compression);
     }

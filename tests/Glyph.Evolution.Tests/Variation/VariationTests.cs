@@ -65,7 +65,7 @@ public sealed class VariationTests
     public void ThePredictorOrdersWhatItHasNotSeen()
     {
         var trials = Read(40, seed: 1);
-        var predictor = new AccuracyPredictor(new Features(TestSearch.Compact, TestSearch.PixelGrid), trials);
+        var predictor = new AccuracyPredictor(new Features(TestSearch.Space, TestSearch.PixelGrid), trials);
         var fresh = Read(60, seed: 2);
         var pairs = fresh.SelectMany(a => fresh.Select(b => (a, b)))
             .Where(p => Truth(p.a) > Truth(p.b) + 0.02)
@@ -100,7 +100,7 @@ public sealed class VariationTests
 
         Assert.Equal(10, candidates.Select(c => c.Config.Hash()).Except(trials.Select(t => t.ConfigHash), StringComparer.Ordinal).Count());
         Assert.All(candidates, c => Assert.NotEmpty(c.Provenance.Parents));
-        Assert.All(candidates, c => Assert.Equal(c.Config, TestSearch.Compact.Decode(c.Genome!, TestSearch.PixelGrid)));
+        Assert.All(candidates, c => Assert.Equal(c.Config, TestSearch.Space.Decode(c.Genome!, TestSearch.PixelGrid)));
     }
 
     private static ProposalContext Context(IReadOnlyList<Trial> trials)
@@ -109,7 +109,7 @@ public sealed class VariationTests
         return new ProposalContext
         {
             SearchId = "test",
-            Space = TestSearch.Compact,
+            Space = TestSearch.Space,
             PixelGrid = TestSearch.PixelGrid,
             Generation = 1,
             Trials = trials,
@@ -127,8 +127,8 @@ public sealed class VariationTests
         var plan = new ReadPlan { Split = CorpusSplit.Search, Samples = 24, Seed = seed };
         return [.. Enumerable.Range(1, count).Select(number =>
         {
-            var genome = TestSearch.Compact.Sample(random);
-            var config = TestSearch.Compact.Decode(genome, TestSearch.PixelGrid);
+            var genome = TestSearch.Space.Sample(random);
+            var config = TestSearch.Space.Decode(genome, TestSearch.PixelGrid);
             return TrialMaker.Complete(number, 1, 1) with
             {
                 Candidate = new Candidate(genome, config, new Provenance { Proposer = "random", Operator = "prior sample" }),

@@ -31,16 +31,33 @@ public sealed class PageDrawerTests
         }
     }
 
-    [Fact]
-    public void TheBaselineIsNotSnappedToAPixel()
+    [Theory]
+    [InlineData(10, 25)]
+    [InlineData(10.5, 25)]
+    [InlineData(10.9, 25)]
+    [InlineData(11, 26)]
+    public void AGlyphStandsOnAWholeRowOfPixelsRoundedDown(double margin, int baseline)
     {
-        // Baselines at 25.0 and 25.5 px: were they snapped, one picture would be the other moved by whole pixels.
-        using var whole = TestFonts.Renderer.Draw(TestFonts.LayOut("HHHH", TestFonts.Small)[0]);
-        using var half = TestFonts.Renderer.Draw(TestFonts.LayOut("HHHH", TestFonts.Small with { MarginY = 10.5 })[0]);
+        using var image = TestFonts.Renderer.Draw(TestFonts.LayOut("HHHH", TestFonts.Small with { MarginY = margin })[0]);
 
-        Assert.True(Darkest(whole.Row(24)) < 128);
-        Assert.Equal(255, Darkest(whole.Row(25)));
-        Assert.InRange(Darkest(half.Row(25)), 60, 230);
+        Assert.True(Darkest(image.Row(baseline - 1)) < 128);
+        Assert.Equal(255, Darkest(image.Row(baseline)));
+    }
+
+    [Fact]
+    public void APixelTakesTheShareOfInkThatTheOutlineCovers()
+    {
+        // The stem of an I in DejaVu Sans is 201 of 2,048 units wide: at 40 px an em 3.93 columns of ink in each row.
+        var config = TestFonts.Small with { FontSize = 40, LineHeight = 40 };
+        using var image = TestFonts.Renderer.Draw(TestFonts.LayOut("I", config)[0]);
+        var row = image.Row(10 + 6 + 40 - 15);
+        var ink = 0.0;
+        for (var x = 0; x < row.Length; x += PageImage.BytesPerPixel)
+        {
+            ink += (255 - row[x]) / 255.0;
+        }
+
+        Assert.Equal(40 * 201 / 2048.0, ink, 0.03);
     }
 
     [Fact]
