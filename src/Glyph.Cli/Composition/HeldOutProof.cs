@@ -8,8 +8,8 @@ namespace Glyph.Cli.Composition;
 /// <summary>Measures a trial on text that its search never saw; once, then from the store.</summary>
 internal static class HeldOutProof
 {
-    /// <summary>How many times the lines of a trial are read for a proof.</summary>
-    private const int SampleFactor = 12;
+    /// <summary>How many lines are read for a proof; fewer where the held-out text has fewer.</summary>
+    private const int Lines = 400;
 
     /// <summary>The proof of a trial, measured now unless the store has it.</summary>
     public static async Task<Confirmation> MeasureAsync(ISearchStore store, string searchId, SearchSession session, Trial trial, CancellationToken cancellationToken)
@@ -17,7 +17,7 @@ internal static class HeldOutProof
         var plan = new ReadPlan
         {
             Split = CorpusSplit.HeldOut,
-            Samples = session.Request.SamplesPerTrial * SampleFactor,
+            Samples = Lines,
             Seed = session.Request.Seed,
         };
         if (store.Confirmations(searchId).FirstOrDefault(c => c.Trial == trial.Number && c.Plan == plan) is { } known)

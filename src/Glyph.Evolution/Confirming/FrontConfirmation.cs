@@ -15,13 +15,14 @@ namespace Glyph.Evolution.Confirming;
 /// </summary>
 public sealed class FrontConfirmation
 {
-    /// <summary>Confirming reads at least this many times the lines of a trial, and at most <see cref="MostSamples"/> times.</summary>
-    private const int LeastSamples = 4;
+    /// <summary>Confirming reads at least this many times the lines of a trial.</summary>
+    private const int LeastFactor = 4;
 
-    private const int MostSamples = 10;
+    /// <summary>More than that only up to this many lines.</summary>
+    private const int EnoughLines = 320;
 
-    /// <summary>Between them, one more time the lines of a trial for so many evaluations: what chose longer is checked harder.</summary>
-    private const int EvaluationsPerSample = 15;
+    /// <summary>Above the least, one more time the lines of a trial for so many evaluations: what chose longer is checked harder.</summary>
+    private const int EvaluationsPerFactor = 15;
 
     /// <summary>At most this many trials are confirmed beside the mark.</summary>
     private const int MaximumTrials = 12;
@@ -154,7 +155,9 @@ public sealed class FrontConfirmation
     private ReadPlan PlanOf(string purpose) => new()
     {
         Split = CorpusSplit.Search,
-        Samples = _search.Request.SamplesPerTrial * Math.Clamp(_search.Request.Budget.Evaluations / EvaluationsPerSample, LeastSamples, MostSamples),
+        Samples = Math.Max(
+            LeastFactor * _search.Request.SamplesPerTrial,
+            Math.Min(EnoughLines, _search.Request.SamplesPerTrial * (_search.Request.Budget.Evaluations / EvaluationsPerFactor))),
         Seed = new RandomStream(_search.Request.Seed, purpose).NextInt64(),
     };
 
