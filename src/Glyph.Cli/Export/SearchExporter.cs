@@ -54,26 +54,26 @@ internal sealed class SearchExporter(IFontCatalog fonts, IReader reader, TimePro
 
     private Receipt Receipt(
         Search search, SearchSession session, SearchSummary summary, Finalist chosen, TrialChoice choice, FontFace font, Confirmation proof, Confirmation? markProof) => new()
-    {
-        Search = search.Id,
-        Trial = chosen.Trial.Number,
-        Choice = choice.Description,
-        ConfigHash = chosen.Trial.ConfigHash,
-        Font = new FontRecord(font.Name, Path.GetFileName(font.Path), font.Sha256()),
-        Target = new TargetRecord(session.Target.Id, session.Target.Title, session.Target.Constants),
-        Tokenizer = session.Tokenizer.Id,
-        Reader = new ReaderRecord(reader.Identity.Id, reader.Identity.Models, reader.Identity.Device),
-        Corpus = CorpusRecordOf(search.Request.Corpus),
-        Seed = search.Request.Seed,
-        Evaluations = summary.Evaluations,
-        OnSearchText = Proof.Of(chosen.Trial.Cost!, chosen.Estimate),
-        OnHeldOutText = Proof.Of(proof),
-        PublishedConfig = markProof is null
+        {
+            Search = search.Id,
+            Trial = chosen.Trial.Number,
+            Choice = choice.Description,
+            ConfigHash = chosen.Trial.ConfigHash,
+            Font = new FontRecord(font.Name, Path.GetFileName(font.Path), font.Sha256()),
+            Target = new TargetRecord(session.Target.Id, session.Target.Title, session.Target.Constants),
+            Tokenizer = session.Tokenizer.Id,
+            Reader = new ReaderRecord(reader.Identity.Id, reader.Identity.Models, reader.Identity.Device),
+            Corpus = CorpusRecordOf(search.Request.Corpus),
+            Seed = search.Request.Seed,
+            Evaluations = summary.Evaluations,
+            OnSearchText = Proof.Of(chosen.Trial.Cost!, chosen.Estimate),
+            OnHeldOutText = Proof.Of(proof),
+            PublishedConfig = markProof is null
             ? null
             : new MarkRecord(summary.Mark!.Number, summary.Mark.ConfigHash, Proof.Of(markProof), proof.Cost.Compression / markProof.Cost.Compression),
-        Versions = ComponentVersions.All(),
-        WrittenAt = time.GetUtcNow(),
-    };
+            Versions = ComponentVersions.All(),
+            WrittenAt = time.GetUtcNow(),
+        };
 
     private static CorpusRecord CorpusRecordOf(Corpus corpus) => new(
         corpus.Name, corpus.Hash(), corpus.Search.Count, corpus.HeldOut.Count, corpus.Search.Sum(i => (long)i.Text.Length), corpus.HeldOut.Sum(i => (long)i.Text.Length));
