@@ -22,6 +22,7 @@ internal static class SpaceChecker
         }
 
         CheckDerived(space, problems);
+        CheckUse(space, problems);
         CheckClashes(space, problems);
     }
 
@@ -31,6 +32,19 @@ internal static class SpaceChecker
         foreach (var problem in RenderConfigValidator.Problems(config))
         {
             problems.Add("base", problem);
+        }
+    }
+
+    /// <summary>A parameter that decides nothing is most likely a config key mistyped.</summary>
+    private static void CheckUse(SpaceDefinition space, SpaceProblems problems)
+    {
+        var used = space.Derived.SelectMany(d => d.Parts).Select(p => p.Name)
+            .Concat(space.Parameters.SelectMany(p => p.When).Select(c => c.Parameter))
+            .ToHashSet(StringComparer.Ordinal);
+        foreach (var parameter in space.Parameters.Where(p => !p.AllSettings().Any() && !used.Contains(p.Name)))
+        {
+            problems.Add($"parameters.{parameter.Name}",
+                $"decides nothing: it is no config key, and no choice, condition or derived key uses it{NearestName.Hint(parameter.Name, RenderConfigKeys.All)}");
         }
     }
 

@@ -59,6 +59,12 @@ public sealed class SearchSpaceParseTests
         """{"name": "", "parameters": {"a": {"type": "real", "low": 2, "high": 1}, "b": {"type": "ordinal", "values": []}}}""").Count);
 
     [Fact]
+    public void AParameterThatDecidesNothingIsTakenForAMistypedKey() => Assert.Contains(
+        "'font-size'",
+        Assert.Single(Problems("""{"name": "x", "parameters": {"font-sise": {"type": "ordinal", "values": [8, 9]}}}""")),
+        StringComparison.Ordinal);
+
+    [Fact]
     public void TextThatIsNotJsonIsSaidToBeSo() => Assert.Contains("space.json: not JSON", Assert.Single(Problems("{")), StringComparison.Ordinal);
 
     [Fact]
