@@ -20,7 +20,8 @@ public sealed class VariationTests
           "font-size": {"type": "real", "low": 5, "high": 12, "step": 0.25},
           "horizontal-scale": {"type": "real", "low": 0.7, "high": 1},
           "gap": {"type": "ordinal", "values": [0, 1, 2, 3]},
-          "first-line-indent": {"type": "integer", "low": 5, "high": 9, "when": {"mode": ["b"]}}}}
+          "first-line-indent": {"type": "integer", "low": 5, "high": 9, "when": {"mode": ["b"]}}},
+         "derived": {"line-height": {"sum": ["font-size", "gap"]}}}
         """,
         "mixed.json");
 
