@@ -73,7 +73,7 @@ public sealed class CorpusEvaluator : IEvaluator
     }
 
     /// <inheritdoc/>
-    public async Task<Measurement> ReadAsync(RenderConfig config, ReadPlan plan, CancellationToken cancellationToken)
+    public async Task<Measurement> ReadAsync(RenderConfig config, ReadPlan plan, Func<AccuracyEstimate, bool>? readOn, CancellationToken cancellationToken)
     {
         if (plan.Samples < 2)
         {
@@ -81,29 +81,44 @@ public sealed class CorpusEvaluator : IEvaluator
         }
 
         var part = PartOf(plan.Split);
-        var (layouts, sample) = await Task.Run(() => Draw(config, plan, part, cancellationToken), cancellationToken);
-        if (sample.Count == 0)
+        var (layouts, map) = await Task.Run(() => LayOut(config, part, cancellationToken), cancellationToken);
+        var answers = new Dictionary<Piece, string?>();
+        for (var samples = plan.Samples; ; samples *= 2)
         {
-            throw new RenderException($"The {Name(plan.Split)} texts show no line that could be read.");
-        }
+            var sample = PieceSampler.Draw(map, part.Positions.Value.Count, samples, plan.Seed);
+            if (sample.Count == 0)
+            {
+                throw new RenderException($"The {Name(plan.Split)} texts show no line that could be read.");
+            }
 
-        var answers = await _feed.ReadAsync(layouts, sample, _reader, cancellationToken);
-        var scored = new List<ScoredPiece>(sample.Count);
-        foreach (var (index, sampled) in sample.Index())
-        {
-            var answer = answers[index] ?? throw new ReaderException($"The reader '{_reader.Identity.Id}' gave no answer for a line.");
-            scored.Add(ScoredPiece.Of(sampled, part.Items[sampled.Piece.Item].Id, answer, _reader));
+            await ReadAsync(layouts, [.. sample.Select(s => s.Piece).Where(piece => !answers.ContainsKey(piece))], answers, cancellationToken);
+            var measurement = Measuring.Of([.. sample.Select(s => Score(s, part, answers[s.Piece]))], plan.Seed);
+            if (sample.Count < samples || readOn?.Invoke(measurement.Accuracy) is not true)
+            {
+                return measurement;
+            }
         }
-
-        return Measuring.Of(scored, plan.Seed);
     }
+
+    private async Task ReadAsync(IReadOnlyList<IReadOnlyList<PageLayout>> layouts, List<Piece> pieces, Dictionary<Piece, string?> answers, CancellationToken cancellationToken)
+    {
+        foreach (var (index, answer) in (await _feed.ReadAsync(layouts, pieces, _reader, cancellationToken)).Index())
+        {
+            answers[pieces[index]] = answer;
+        }
+    }
+
+    private ScoredPiece Score(SampledPiece sampled, Part part, string? answer) => ScoredPiece.Of(
+        sampled,
+        part.Items[sampled.Piece.Item].Id,
+        answer ?? throw new ReaderException($"The reader '{_reader.Identity.Id}' gave no answer for a line."),
+        _reader);
 
     private static string Name(CorpusSplit split) => split == CorpusSplit.Search ? "search" : "held-out";
 
     private Part PartOf(CorpusSplit split) => split == CorpusSplit.Search ? _search : _heldOut;
 
-    private (IReadOnlyList<IReadOnlyList<PageLayout>> Layouts, IReadOnlyList<SampledPiece> Sample) Draw(
-        RenderConfig config, ReadPlan plan, Part part, CancellationToken cancellationToken)
+    private (IReadOnlyList<IReadOnlyList<PageLayout>> Layouts, PieceMap Map) LayOut(RenderConfig config, Part part, CancellationToken cancellationToken)
     {
         var layouts = new List<IReadOnlyList<PageLayout>>(part.Items.Count);
         var map = new PieceMap(part.Positions.Value);
@@ -119,7 +134,7 @@ public sealed class CorpusEvaluator : IEvaluator
             layouts.Add(pages);
         }
 
-        return (layouts, PieceSampler.Draw(map, part.Positions.Value.Count, plan.Samples, plan.Seed));
+        return (layouts, map);
     }
 
     /// <summary>One part of the corpus with what is computed once: its text tokens, its letters and digits.</summary>

@@ -7,7 +7,7 @@ using Glyph.Evaluation.Sampling;
 namespace Glyph.Evaluation;
 
 /// <summary>
-/// Draws the pages that hold sampled pieces, one at a time, resizes each as the target does, and hands them to the reader
+/// Draws the pages that hold pieces, one at a time, resizes each as the target does, and hands them to the reader
 /// through a channel whose capacity bounds the pages in memory.
 /// </summary>
 internal sealed class PageFeed(IPageRenderer renderer, IVisionTarget target)
@@ -16,17 +16,17 @@ internal sealed class PageFeed(IPageRenderer renderer, IVisionTarget target)
 
     /// <summary>Reads the pieces.</summary>
     /// <param name="layouts">The pages of each item.</param>
-    /// <param name="sample">What to read.</param>
+    /// <param name="pieces">What to read, in reading order.</param>
     /// <param name="reader">Who reads.</param>
     /// <param name="cancellationToken">Stops drawing and reading.</param>
-    /// <returns>The answers by the pieces' place in the sample; null where the reader gave none.</returns>
+    /// <returns>The answers by the pieces' place in the list; null where the reader gave none.</returns>
     public async Task<string?[]> ReadAsync(
-        IReadOnlyList<IReadOnlyList<PageLayout>> layouts, IReadOnlyList<SampledPiece> sample, IReader reader, CancellationToken cancellationToken)
+        IReadOnlyList<IReadOnlyList<PageLayout>> layouts, IReadOnlyList<Piece> pieces, IReader reader, CancellationToken cancellationToken)
     {
         var pages = Channel.CreateBounded<PageToRead>(new BoundedChannelOptions(PagesInFlight) { SingleReader = true, SingleWriter = true });
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var drawing = Task.Run(() => DrawAsync(layouts, sample, pages.Writer, stop.Token), CancellationToken.None);
-        var answers = new string?[sample.Count];
+        var drawing = Task.Run(() => DrawAsync(layouts, pieces, pages.Writer, stop.Token), CancellationToken.None);
+        var answers = new string?[pieces.Count];
         try
         {
             await foreach (var reading in reader.ReadAsync(pages.Reader.ReadAllAsync(stop.Token), stop.Token))
@@ -49,17 +49,17 @@ internal sealed class PageFeed(IPageRenderer renderer, IVisionTarget target)
 
     /// <summary>Never throws: an error goes to the reader with the pages, and comes out of it.</summary>
     private async Task DrawAsync(
-        IReadOnlyList<IReadOnlyList<PageLayout>> layouts, IReadOnlyList<SampledPiece> sample, ChannelWriter<PageToRead> pages, CancellationToken cancellationToken)
+        IReadOnlyList<IReadOnlyList<PageLayout>> layouts, IReadOnlyList<Piece> pieces, ChannelWriter<PageToRead> pages, CancellationToken cancellationToken)
     {
         try
         {
-            foreach (var group in sample.Index().GroupBy(s => (s.Item.Piece.Item, s.Item.Piece.Page)))
+            foreach (var group in pieces.Index().GroupBy(s => (s.Item.Item, s.Item.Page)))
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 var layout = layouts[group.Key.Item][group.Key.Page];
                 var seen = target.Resize(layout.Size);
                 var lines = group
-                    .Select(s => new LineToRead(s.Index, s.Item.Piece.Box.Scale(layout.Size, seen), s.Item.Piece.Text))
+                    .Select(s => new LineToRead(s.Index, s.Item.Box.Scale(layout.Size, seen), s.Item.Text))
                     .ToList();
                 var image = PageResizer.Resize(renderer.Draw(layout), seen);
                 try

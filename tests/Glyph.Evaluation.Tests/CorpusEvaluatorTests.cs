@@ -49,7 +49,7 @@ public sealed class CorpusEvaluatorTests
     public async Task A_reader_without_fault_scores_one()
     {
         var reader = new FakeReader(text => text);
-        var measurement = await Evaluator(reader).ReadAsync(Config, Plan(12), TestContext.Current.CancellationToken);
+        var measurement = await Evaluator(reader).ReadAsync(Config, Plan(12), null, TestContext.Current.CancellationToken);
 
         Assert.Equal(1, measurement.Accuracy.Mean);
         Assert.Equal(12, measurement.Accuracy.Samples);
@@ -61,7 +61,7 @@ public sealed class CorpusEvaluatorTests
     [Fact]
     public async Task Scores_one_minus_the_character_error_rate_and_says_what_was_misread()
     {
-        var measurement = await Evaluator(text => text.Replace('e', 'c')).ReadAsync(Config, Plan(40), TestContext.Current.CancellationToken);
+        var measurement = await Evaluator(text => text.Replace('e', 'c')).ReadAsync(Config, Plan(40), null, TestContext.Current.CancellationToken);
 
         var lines = Texts.Search.SelectMany(item => item.Text.Split('\n')).ToList();
         var expected = 1 - ((double)lines.Sum(line => line.Count(c => c == 'e')) / lines.Sum(line => line.Length));
@@ -74,7 +74,7 @@ public sealed class CorpusEvaluatorTests
     [Fact]
     public async Task An_answer_full_of_inventions_scores_no_less_than_zero()
     {
-        var measurement = await Evaluator(_ => new string('#', 500)).ReadAsync(Config, Plan(5), TestContext.Current.CancellationToken);
+        var measurement = await Evaluator(_ => new string('#', 500)).ReadAsync(Config, Plan(5), null, TestContext.Current.CancellationToken);
 
         Assert.Equal(0, measurement.Accuracy.Mean);
         Assert.Equal(0, measurement.Accuracy.Low);
@@ -84,16 +84,51 @@ public sealed class CorpusEvaluatorTests
     public async Task The_same_plan_gives_the_same_measurement()
     {
         static string Answer(string text) => text.Replace('o', '0');
-        var first = await Evaluator(Answer).ReadAsync(Config, Plan(20), TestContext.Current.CancellationToken);
-        var again = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Evaluator(Answer).ReadAsync(Config, Plan(20), TestContext.Current.CancellationToken)));
+        var first = await Evaluator(Answer).ReadAsync(Config, Plan(20), null, TestContext.Current.CancellationToken);
+        var again = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Evaluator(Answer).ReadAsync(Config, Plan(20), null, TestContext.Current.CancellationToken)));
 
         Assert.All(again, measurement => Assert.Equivalent(first, measurement, strict: true));
     }
 
     [Fact]
+    public async Task Reading_on_gives_what_reading_at_once_gives_and_reads_nothing_twice()
+    {
+        var (read, asked) = (0, new List<int>());
+        string Answer(string text)
+        {
+            Interlocked.Increment(ref read);
+            return text.Replace('o', '0');
+        }
+
+        var once = await Evaluator(Answer).ReadAsync(Config, Plan(48), null, TestContext.Current.CancellationToken);
+        read = 0;
+        var further = await Evaluator(Answer).ReadAsync(
+            Config,
+            Plan(12),
+            soFar =>
+            {
+                asked.Add(soFar.Samples);
+                return soFar.Samples < 48;
+            },
+            TestContext.Current.CancellationToken);
+
+        Assert.Equivalent(once, further, strict: true);
+        Assert.Equal([12, 24, 48], asked);
+        Assert.Equal(48, read);
+    }
+
+    [Fact]
+    public async Task Reading_on_ends_with_the_text()
+    {
+        var measurement = await Evaluator(text => text).ReadAsync(Config, Plan(300), _ => true, TestContext.Current.CancellationToken);
+
+        Assert.Equal(420, measurement.Accuracy.Samples);
+    }
+
+    [Fact]
     public async Task Draws_only_pages_that_hold_a_sampled_piece()
     {
-        await Evaluator(text => text).ReadAsync(Config with { PageHeight = 60 }, Plan(2), TestContext.Current.CancellationToken);
+        await Evaluator(text => text).ReadAsync(Config with { PageHeight = 60 }, Plan(2), null, TestContext.Current.CancellationToken);
 
         Assert.InRange(_renderer.ImagesDrawn, 1, 2);
     }
@@ -103,7 +138,7 @@ public sealed class CorpusEvaluatorTests
     {
         var reader = new FakeReader(text => text);
         var plan = Plan(6) with { Split = CorpusSplit.HeldOut };
-        var measurement = await Evaluator(reader).ReadAsync(Config, plan, TestContext.Current.CancellationToken);
+        var measurement = await Evaluator(reader).ReadAsync(Config, plan, null, TestContext.Current.CancellationToken);
 
         Assert.Equal(["c"], measurement.ByItem.Keys);
     }
@@ -112,11 +147,11 @@ public sealed class CorpusEvaluatorTests
     public async Task A_failing_reader_and_a_refused_page_end_with_their_own_error()
     {
         var failing = Evaluator(_ => throw new ReaderException("no model"));
-        var error = await Assert.ThrowsAsync<ReaderException>(() => failing.ReadAsync(Config, Plan(9), TestContext.Current.CancellationToken));
+        var error = await Assert.ThrowsAsync<ReaderException>(() => failing.ReadAsync(Config, Plan(9), null, TestContext.Current.CancellationToken));
         Assert.Equal("no model", error.Message);
 
         var thin = Config with { PageWidth = 10, PageHeight = 2500 };
-        await Assert.ThrowsAsync<InvalidInputException>(() => Evaluator(text => text).ReadAsync(thin, Plan(9), TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<InvalidInputException>(() => Evaluator(text => text).ReadAsync(thin, Plan(9), null, TestContext.Current.CancellationToken));
         Assert.Throws<InvalidInputException>(() => Evaluator(text => text).Cost(thin, CorpusSplit.Search));
     }
 

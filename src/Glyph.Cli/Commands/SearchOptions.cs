@@ -7,9 +7,6 @@ namespace Glyph.Cli.Commands;
 /// <summary>The options of <c>glyph search</c>.</summary>
 internal sealed class SearchOptions
 {
-    /// <summary>From so many evaluations on, a config's lines are read twice as many by default.</summary>
-    private const int LongSearch = 120;
-
     private readonly Option<string?> _space = new("--space") { Description = "A shipped search space (compact, glyph-paper, chinese) or a JSON file. [default: compact, or chinese for Chinese texts]" };
     private readonly Option<string?> _corpus = new("--corpus") { Description = "The text file, or the folder of text files, to be read. [default: the shipped samples]" };
     private readonly Option<int> _corpusCharacters = new("--corpus-characters") { Description = "How many characters of the corpus are searched at most; as many others are held out.", DefaultValueFactory = _ => 60_000 };
@@ -21,7 +18,7 @@ internal sealed class SearchOptions
     private readonly Option<long> _seed = new("--seed") { Description = "Seeds every random choice: same seed, same machine, same search.", DefaultValueFactory = _ => 1 };
     private readonly Option<int> _population = new("--population") { Description = "Configs that survive a generation.", DefaultValueFactory = _ => 20 };
     private readonly Option<int> _batch = new("--batch") { Description = "Configs read in a generation.", DefaultValueFactory = _ => 10 };
-    private readonly Option<int?> _samples = new("--samples") { Description = "Lines read a config. [default: 32; 64 from 120 evaluations on, whose finer choices need finer readings]" };
+    private readonly Option<int> _samples = new("--samples") { Description = "Lines read a config at first; up to 8 times as many while it may join the front.", DefaultValueFactory = _ => 32 };
     private readonly Option<Uri?> _llmEndpoint = new("--llm-endpoint")
     {
         Description = $"The base address of an OpenAI-compatible API whose model proposes configs too. Its key is read from {SearchSessionFactory.KeyVariable}.",
@@ -112,7 +109,7 @@ internal sealed class SearchOptions
                 },
                 Population = parsed.GetValue(_population),
                 BatchSize = parsed.GetValue(_batch),
-                SamplesPerTrial = parsed.GetValue(_samples) ?? (parsed.GetValue(_evaluations) >= LongSearch ? 64 : 32),
+                SamplesPerTrial = parsed.GetValue(_samples),
                 Llm = endpoint is null ? null : new LlmRequest(endpoint, model!),
                 ExportFolder = parsed.GetValue(_out)?.FullName,
             },

@@ -30,7 +30,7 @@ internal static class HeldOutProof
             Trial = trial.Number,
             Plan = plan,
             Cost = session.Evaluator.Cost(trial.Candidate.Config, CorpusSplit.HeldOut),
-            Measurement = await session.Evaluator.ReadAsync(trial.Candidate.Config, plan, cancellationToken).ConfigureAwait(false),
+            Measurement = await session.Evaluator.ReadAsync(trial.Candidate.Config, plan, readOn: null, cancellationToken).ConfigureAwait(false),
         };
         store.Append(searchId, confirmation);
         return confirmation;

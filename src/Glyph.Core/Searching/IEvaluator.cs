@@ -13,6 +13,13 @@ public interface IEvaluator
     CostReport Cost(RenderConfig config, CorpusSplit split);
 
     /// <summary>Renders what the plan asks for, lets the reader read it as the target would see it, and scores it.</summary>
+    /// <param name="config">The config.</param>
+    /// <param name="plan">What to read first.</param>
+    /// <param name="readOn">
+    /// Asked when the plan's samples were read whether twice as many are to be, and so on until it says no or nothing is
+    /// left; what was read is not read again. Null never reads on.
+    /// </param>
+    /// <param name="cancellationToken">Abandons the reading.</param>
     /// <exception cref="GlyphException">Rendering or reading failed.</exception>
-    Task<Measurement> ReadAsync(RenderConfig config, ReadPlan plan, CancellationToken cancellationToken);
+    Task<Measurement> ReadAsync(RenderConfig config, ReadPlan plan, Func<AccuracyEstimate, bool>? readOn, CancellationToken cancellationToken);
 }

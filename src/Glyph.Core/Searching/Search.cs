@@ -60,7 +60,7 @@ public sealed record SearchRequest
     /// <summary>Candidates read in a generation, at least 1. Default 10.</summary>
     public int BatchSize { get; init; } = 10;
 
-    /// <summary>Lines read a trial, at least 2. Default 32.</summary>
+    /// <summary>Lines read a trial at first, at least 2; up to eight times as many while it may join the front. Default 32.</summary>
     public int SamplesPerTrial { get; init; } = 32;
 
     /// <summary>The proposing language model, or null for a classical search.</summary>

@@ -54,7 +54,8 @@ public sealed record Finalist(Trial Trial, AccuracyEstimate Estimate, double Sta
         return new Finalist(trial, estimate, error, confirmed);
     }
 
-    private static double ErrorOf(AccuracyEstimate estimate) => Math.Max(
+    /// <summary>The standard error behind an interval.</summary>
+    internal static double ErrorOf(AccuracyEstimate estimate) => Math.Max(
         (estimate.High - estimate.Low) / (2 * Normal.HalfWidth(estimate.Confidence)),
         LeastSpreadOfLines / Math.Sqrt(estimate.Samples));
 }

@@ -141,7 +141,7 @@ public sealed class FrontConfirmation
             var (trial, plan) = readings[i];
             try
             {
-                var measurement = await _evaluator.ReadAsync(trial.Candidate.Config, plan, token);
+                var measurement = await _evaluator.ReadAsync(trial.Candidate.Config, plan, readOn: null, token);
                 confirmations[i] = new Confirmation { Trial = trial.Number, Plan = plan, Cost = trial.Cost!, Measurement = measurement };
             }
             catch (GlyphException e) when (e is not StoreException)

@@ -70,7 +70,7 @@ internal sealed class SearchRun(
         }
 
         var stored = _trials.Select(t => t.Number).ToHashSet();
-        var runner = new TrialRunner(evaluator, Request, time, parallelism);
+        var runner = new TrialRunner(evaluator, Request, new Race(earlier, Request.SamplesPerTrial), time, parallelism);
         await foreach (var trial in runner.RunAsync([.. plan.Where(p => !stored.Contains(p.Number))], HasTime, cancellationToken))
         {
             store.Append(search.Id, trial);

@@ -8,7 +8,7 @@ using Glyph.Core.Trials;
 namespace Glyph.Evolution.Loop;
 
 /// <summary>Reads planned trials, a few at a time, and gives each as it is finished.</summary>
-internal sealed class TrialRunner(IEvaluator evaluator, SearchRequest request, TimeProvider time, int parallelism)
+internal sealed class TrialRunner(IEvaluator evaluator, SearchRequest request, Race race, TimeProvider time, int parallelism)
 {
     /// <summary>Every search reads the same places of its texts in all its trials: differences between configs are then not differences between samples.</summary>
     private readonly ReadPlan _plan = new() { Split = CorpusSplit.Search, Samples = request.SamplesPerTrial, Seed = request.Seed };
@@ -65,7 +65,7 @@ internal sealed class TrialRunner(IEvaluator evaluator, SearchRequest request, T
         var started = time.GetTimestamp();
         try
         {
-            var measurement = await evaluator.ReadAsync(trial.Candidate.Config, _plan, cancellationToken);
+            var measurement = await evaluator.ReadAsync(trial.Candidate.Config, _plan, soFar => race.ReadsOn(trial.Cost!.Compression, soFar), cancellationToken);
             return trial.Finish(TrialStatus.Complete, time.GetUtcNow(), time.GetElapsedTime(started)) with { Measurement = measurement };
         }
         catch (Exception e) when (e is GlyphException and not StoreException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))

@@ -10,10 +10,13 @@ namespace Glyph.Evolution.Nsga2;
 internal static class ErrorScale
 {
     /// <summary>Errors far below this share cannot be told apart with the few lines that a trial reads.</summary>
-    private const double Floor = 0.004;
+    private const double Floor = 0.002;
 
-    /// <summary>About 0.3 at accuracy 0.5, 1.0 at 0.9, 1.3 at 0.95, 1.9 at 0.99 and 2.4 at 1.</summary>
+    /// <summary>About 0.3 at accuracy 0.5, 1.0 at 0.9, 1.3 at 0.95, 1.9 at 0.99 and 2.7 at 1.</summary>
     public static double Of(double accuracy) => -Math.Log10(1 - Math.Clamp(accuracy, 0, 1) + Floor);
+
+    /// <summary>How far a small error of an accuracy reaches on the scale: its slope there times the error.</summary>
+    public static double SpreadOf(double accuracy, double error) => error / ((1 - Math.Clamp(accuracy, 0, 1) + Floor) * Math.Log(10));
 
     /// <summary>A trial's place: error scale and logarithm of compression.</summary>
     public static Objectives Place(double accuracy, double compression) => new(Of(accuracy), Math.Log(compression));

@@ -1,4 +1,5 @@
 using Glyph.Core.Trials;
+using Glyph.Evolution.Surrogate;
 
 namespace Glyph.Evolution.Variation;
 
@@ -9,3 +10,9 @@ internal sealed class Child(Candidate candidate, double compression)
 
     public double Compression => compression;
 }
+
+/// <summary>A child with what is believed of its accuracy.</summary>
+/// <param name="Child">The child.</param>
+/// <param name="Features">What the model sees of it.</param>
+/// <param name="Belief">Its accuracy on the error scale.</param>
+internal sealed record HopefulChild(Child Child, Features Features, Belief Belief);

@@ -31,6 +31,15 @@ internal static class Mutation
         return space.Repair(genome, random);
     }
 
+    /// <summary>The genome with one choice made differently, for every choice of every active categorical parameter, repaired.</summary>
+    public static IEnumerable<Genome> OtherChoices(SearchSpace space, Genome genome, Random random) =>
+        from parameter in space.Parameters.OfType<CategoricalParameter>()
+        where genome[parameter.Name] is not null
+        from choice in parameter.Choices
+        let value = GeneValue.Of(choice.Name)
+        where value != genome[parameter.Name]
+        select space.Repair(genome.With(parameter.Name, value), random);
+
     private static GeneValue Change(Parameter parameter, GeneValue value, Random random) => parameter switch
     {
         OrdinalParameter ordinal => Step(ordinal, value.Number, random),

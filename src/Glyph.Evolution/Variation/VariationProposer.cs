@@ -3,6 +3,7 @@ using Glyph.Core.Searching;
 using Glyph.Core.Spaces;
 using Glyph.Core.Trials;
 using Glyph.Evolution.Nsga2;
+using Glyph.Evolution.Surrogate;
 
 namespace Glyph.Evolution.Variation;
 
@@ -15,13 +16,13 @@ public sealed class VariationProposer : IProposer
     private const double CrossoverRate = 0.7;
 
     /// <summary>Children made for each one that is asked for.</summary>
-    private const int Overproduction = 24;
+    private const int Overproduction = 36;
 
-    /// <summary>The share of a batch that is kept without a look at the predictor, so that its errors cannot blind the search.</summary>
-    private const double PlainShare = 0.2;
+    /// <summary>The share of a batch that is kept without a look at the model, so that its errors cannot blind the search.</summary>
+    private const double PlainShare = 0.1;
 
     /// <summary>The share of a batch that is chosen to beat the mark; the rest widens the front.</summary>
-    private const double ContenderShare = 0.4;
+    private const double ContenderShare = 0.5;
 
     /// <summary>How many trials are varied to find contenders.</summary>
     private const int ContenderParents = 6;
@@ -44,11 +45,15 @@ public sealed class VariationProposer : IProposer
             yield break;
         }
 
-        var predictor = new AccuracyPredictor(new Features(context.Space, context.PixelGrid), read);
-        var contenders = new MarkContenders(predictor, read[0]);
-        var half = count * Overproduction / 2;
-        var made = Make(context, parents, half).Concat(Make(context, contenders.Parents(read, ContenderParents), half)).DistinctBy(c => c.Config.Hash(), StringComparer.Ordinal);
-        foreach (var child in Keep(predictor, contenders, read, Measure(context, [.. made], cancellationToken), count))
+        var model = new AccuracyModel(context.Space, context.PixelGrid, read);
+        var contenders = new MarkContenders(model, read[0]);
+        var quarter = count * Overproduction / 4;
+        var made = Make(context, parents, quarter)
+            .Concat(Make(context, contenders.Parents(read, ContenderParents), quarter))
+            .Concat(Make(context, [], quarter))
+            .Concat(Neighbours(context, contenders.Parents(read, ContenderParents), quarter))
+            .DistinctBy(c => c.Config.Hash(), StringComparer.Ordinal);
+        foreach (var child in Keep(model, contenders, read, Measure(context, [.. made], cancellationToken), count))
         {
             cancellationToken.ThrowIfCancellationRequested();
             yield return child.Candidate;
@@ -73,6 +78,22 @@ public sealed class VariationProposer : IProposer
         }
 
         return children;
+    }
+
+    /// <summary>
+    /// The parents with one choice (such as the font) made differently: what chance would rarely try with all else as it is.
+    /// </summary>
+    private IEnumerable<Candidate> Neighbours(ProposalContext context, IReadOnlyList<Trial> parents, int count)
+    {
+        var seen = context.Trials.Select(t => t.ConfigHash).ToHashSet(StringComparer.Ordinal);
+        var genomes = parents
+            .SelectMany(parent => Mutation.OtherChoices(context.Space, parent.Candidate.Genome!, context.Random).Select(genome => (parent.Number, Genome: genome)))
+            .ToArray();
+        context.Random.Shuffle(genomes);
+        return genomes
+            .Select(g => new Candidate(g.Genome, context.Space.Decode(g.Genome, context.PixelGrid), new Provenance { Proposer = Name, Operator = "other choice", Parents = [g.Number] }))
+            .Where(c => context.Space.Violations(c.Config).Count == 0 && seen.Add(c.Config.Hash()))
+            .Take(count);
     }
 
     private (Genome Genome, Provenance Provenance) MakeOne(ProposalContext context, IReadOnlyList<Trial> parents)
@@ -113,11 +134,16 @@ public sealed class VariationProposer : IProposer
         return Enumerable.Range(0, Math.Min(count, sorted.Count - from)).Select(i => sorted[from + (i * (sorted.Count - from) / count)]);
     }
 
-    private static List<Child> Keep(AccuracyPredictor predictor, MarkContenders contenders, List<Trial> read, List<Child> children, int count)
+    private static List<Child> Keep(AccuracyModel model, MarkContenders contenders, List<Trial> read, List<Child> children, int count)
     {
+        var hopeful = children
+            .AsParallel().AsOrdered()
+            .Select(c => (Child: c, Features: model.FeaturesOf(c.Candidate, c.Compression)))
+            .Select(c => new HopefulChild(c.Child, c.Features, model.At(c.Features)))
+            .ToList();
         var plain = (int)Math.Round(count * PlainShare);
-        var kept = contenders.Select(children, (int)Math.Round(count * ContenderShare)).ToList();
-        kept.AddRange(PromisingChildren.Select(predictor, read, [.. children.Except(kept)], count - plain - kept.Count));
+        var kept = contenders.Select(hopeful, (int)Math.Round(count * ContenderShare)).ToList();
+        kept.AddRange(PromisingChildren.Select(model, read, hopeful.Where(c => !kept.Contains(c.Child)), count - plain - kept.Count));
         kept.AddRange(children.Except(kept).Take(count - kept.Count));
         return kept;
     }

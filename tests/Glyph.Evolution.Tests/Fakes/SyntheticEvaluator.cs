@@ -59,10 +59,22 @@ internal sealed class SyntheticEvaluator : IEvaluator
         };
     }
 
-    public async Task<Measurement> ReadAsync(RenderConfig config, ReadPlan plan, CancellationToken cancellationToken)
+    public async Task<Measurement> ReadAsync(RenderConfig config, ReadPlan plan, Func<AccuracyEstimate, bool>? readOn, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _reads);
         await BeforeReading(config, cancellationToken);
+        var measurement = Measure(config, plan);
+        while (readOn?.Invoke(measurement.Accuracy) is true)
+        {
+            plan = plan with { Samples = 2 * plan.Samples };
+            measurement = Measure(config, plan);
+        }
+
+        return measurement;
+    }
+
+    private Measurement Measure(RenderConfig config, ReadPlan plan)
+    {
         var truth = Truth(config);
         var spread = Math.Max(0.003, 0.03 * Math.Sqrt(1 - truth)) * Math.Sqrt(24.0 / plan.Samples);
 

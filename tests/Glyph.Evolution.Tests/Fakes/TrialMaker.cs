@@ -1,5 +1,7 @@
 using CsCheck;
+using Glyph.Core;
 using Glyph.Core.Configs;
+using Glyph.Core.Corpora;
 using Glyph.Core.Costs;
 using Glyph.Core.Searching;
 using Glyph.Core.Spaces;
@@ -17,9 +19,29 @@ internal static class TrialMaker
         Measurement = Measured(accuracy, error, samples),
     };
 
+    /// <summary>Random configs as trials, read with noise.</summary>
+    public static List<Trial> Read(int count, long seed)
+    {
+        var evaluator = new SyntheticEvaluator();
+        var random = new RandomStream(seed, "read");
+        var plan = new ReadPlan { Split = CorpusSplit.Search, Samples = 24, Seed = seed };
+        return [.. Enumerable.Range(1, count).Select(number =>
+        {
+            var genome = TestSearch.Space.Sample(random);
+            var config = TestSearch.Space.Decode(genome, TestSearch.PixelGrid);
+            return Complete(number, 1, 1) with
+            {
+                Candidate = new Candidate(genome, config, new Provenance { Proposer = "random", Operator = "prior sample" }),
+                ConfigHash = config.Hash(),
+                Cost = evaluator.Cost(config, CorpusSplit.Search),
+                Measurement = evaluator.ReadAsync(config, plan, null, CancellationToken.None).GetAwaiter().GetResult(),
+            };
+        })];
+    }
+
     public static Trial Infeasible(int number, double degree) => Make(number, TrialStatus.Infeasible) with { ViolationDegree = degree, Violations = ["contrast is 2"] };
 
-    public static Confirmation Confirm(Trial trial, double accuracy, double error = 0.0025, Core.Corpora.CorpusSplit split = default) => new()
+    public static Confirmation Confirm(Trial trial, double accuracy, double error = 0.0025, CorpusSplit split = default) => new()
     {
         Trial = trial.Number,
         Plan = new ReadPlan { Split = split, Samples = 96, Seed = 99 },

@@ -14,7 +14,7 @@ public sealed class LlmProposerTests
           {"kind": "edit", "parent": 1, "set": {"font-size": 7.3, "margin": 0}, "reason": "smaller letters"},
           {"kind": "edit", "parent": 1, "set": {"font-sise": 7}, "reason": "a slip"},
           {"kind": "edit", "parent": 999, "set": {"margin": 0}, "reason": "no such parent"},
-          {"kind": "crossover", "parents": [1, 2], "take_from_second": ["page"], "reason": "its page"}]}
+          {"kind": "crossover", "parents": [1, 2], "take_from_second": ["page", "font-path", "margin"], "reason": "its page, font and margin"}]}
         """;
 
     [Fact]

@@ -191,9 +191,9 @@ public sealed class SearchLoopTests
 
         public Core.Costs.CostReport Cost(Core.Configs.RenderConfig config, Core.Corpora.CorpusSplit split) => _inner.Cost(config, split);
 
-        public async Task<Measurement> ReadAsync(Core.Configs.RenderConfig config, ReadPlan plan, CancellationToken cancellationToken)
+        public async Task<Measurement> ReadAsync(Core.Configs.RenderConfig config, ReadPlan plan, Func<AccuracyEstimate, bool>? readOn, CancellationToken cancellationToken)
         {
-            var measurement = await _inner.ReadAsync(config, plan, cancellationToken);
+            var measurement = await _inner.ReadAsync(config, plan, readOn, cancellationToken);
             return config.FontSize >= size ? measurement with { Accuracy = measurement.Accuracy with { Mean = 1 } } : measurement;
         }
     }

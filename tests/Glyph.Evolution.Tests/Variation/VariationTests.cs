@@ -63,35 +63,19 @@ public sealed class VariationTests
     }
 
     [Fact]
-    public void ThePredictorOrdersWhatItHasNotSeen()
+    public void OtherChoicesDifferInOneChoiceAndWhatDependsOnIt()
     {
-        var trials = Read(40, seed: 1);
-        var predictor = new AccuracyPredictor(new Features(TestSearch.Space, TestSearch.PixelGrid), trials);
-        var fresh = Read(60, seed: 2);
-        var pairs = fresh.SelectMany(a => fresh.Select(b => (a, b)))
-            .Where(p => Truth(p.a) > Truth(p.b) + 0.02)
-            .ToList();
-        var right = pairs.Count(p => Predict(p.a) > Predict(p.b));
-        Assert.InRange((double)right / pairs.Count, 0.85, 1);
-
-        double Predict(Trial t) => predictor.Predict(t.Candidate, t.Objectives!.Value.Compression);
-        static double Truth(Trial t) => SyntheticEvaluator.Truth(t.Candidate.Config);
-    }
-
-    [Fact]
-    public void RidgeFindsTheLineWhereThePenaltyIsSmall()
-    {
-        double[][] rows = [[1, 0], [1, 1], [1, 2], [1, 3]];
-        var weights = Ridge.Solve(rows, [1, 3, 5, 7], [1, 1, 1, 1], _ => 1e-9);
-        Assert.Equal(1, weights[0], 1e-6);
-        Assert.Equal(2, weights[1], 1e-6);
-        Assert.True(Ridge.Solve(rows, [1, 3, 5, 7], [1, 1, 1, 1], i => i == 0 ? 1e-9 : 10)[1] < 1.5);
+        var parent = Mixed.Repair(Mixed.Sample(new RandomStream(1, "parent")).With("mode", GeneValue.Of("b")));
+        var other = Assert.Single(Mutation.OtherChoices(Mixed, parent, new RandomStream(2, "others")));
+        Assert.Equal(GeneValue.Of("a"), other["mode"]);
+        Assert.Null(other["first-line-indent"]);
+        Assert.All(other.Genes.Where(g => g.Key is not "mode"), g => Assert.Equal(parent[g.Key], g.Value));
     }
 
     [Fact]
     public async Task ProposalsAreNewDifferentAndNameTheirParents()
     {
-        var trials = Read(30, seed: 4);
+        var trials = TrialMaker.Read(30, seed: 4);
         var context = Context(trials);
         var candidates = new List<Candidate>();
         await foreach (var candidate in new VariationProposer().ProposeAsync(context, 10, TestContext.Current.CancellationToken))
@@ -100,7 +84,8 @@ public sealed class VariationTests
         }
 
         Assert.Equal(10, candidates.Select(c => c.Config.Hash()).Except(trials.Select(t => t.ConfigHash), StringComparer.Ordinal).Count());
-        Assert.All(candidates, c => Assert.NotEmpty(c.Provenance.Parents));
+        Assert.All(candidates, c => Assert.Equal(c.Provenance.Operator is "prior sample", c.Provenance.Parents.Count == 0));
+        Assert.Contains(candidates, c => c.Provenance.Parents.Count > 0);
         Assert.All(candidates, c => Assert.Equal(c.Config, TestSearch.Space.Decode(c.Genome!, TestSearch.PixelGrid)));
     }
 
@@ -118,25 +103,5 @@ public sealed class VariationTests
             Random = new RandomStream(1, "proposals"),
             Compression = c => evaluator.Cost(c, CorpusSplit.Search).Compression,
         };
-    }
-
-    /// <summary>Random configs as trials, read with noise.</summary>
-    private static List<Trial> Read(int count, long seed)
-    {
-        var evaluator = new SyntheticEvaluator();
-        var random = new RandomStream(seed, "read");
-        var plan = new ReadPlan { Split = CorpusSplit.Search, Samples = 24, Seed = seed };
-        return [.. Enumerable.Range(1, count).Select(number =>
-        {
-            var genome = TestSearch.Space.Sample(random);
-            var config = TestSearch.Space.Decode(genome, TestSearch.PixelGrid);
-            return TrialMaker.Complete(number, 1, 1) with
-            {
-                Candidate = new Candidate(genome, config, new Provenance { Proposer = "random", Operator = "prior sample" }),
-                ConfigHash = config.Hash(),
-                Cost = evaluator.Cost(config, CorpusSplit.Search),
-                Measurement = evaluator.ReadAsync(config, plan, CancellationToken.None).GetAwaiter().GetResult(),
-            };
-        })];
     }
 }
