@@ -59,6 +59,7 @@ internal sealed class SearchExporter(IFontCatalog fonts, IReader reader, TimePro
             Trial = chosen.Trial.Number,
             Choice = choice.Description,
             ConfigHash = chosen.Trial.ConfigHash,
+            Warning = Warning(chosen.Trial.Candidate.Config),
             Font = new FontRecord(font.Name, Path.GetFileName(font.Path), font.Sha256()),
             Target = new TargetRecord(session.Target.Id, session.Target.Title, session.Target.Constants),
             Tokenizer = session.Tokenizer.Id,
@@ -74,6 +75,10 @@ internal sealed class SearchExporter(IFontCatalog fonts, IReader reader, TimePro
             Versions = ComponentVersions.All(),
             WrittenAt = time.GetUtcNow(),
         };
+
+    private static string? Warning(RenderConfig config) => RenderConfigKeys.Extras(config) is { Count: > 0 } extras
+        ? $"best.json holds {string.Join(", ", extras)}, which only Glyph knows: the Glyph authors' renderer ignores {(extras.Count == 1 ? "it" : "them")}, so its pages will cost and read otherwise than stated here"
+        : null;
 
     private static CorpusRecord CorpusRecordOf(Corpus corpus) => new(
         corpus.Name, corpus.Hash(), corpus.Search.Count, corpus.HeldOut.Count, corpus.Search.Sum(i => (long)i.Text.Length), corpus.HeldOut.Sum(i => (long)i.Text.Length));

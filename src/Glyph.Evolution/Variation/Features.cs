@@ -57,7 +57,12 @@ internal sealed class Features
 
     private bool IsResampled(RenderConfig config)
     {
-        var page = config.FullPagePixels;
-        return config.AutoCropWidth || (int)(page.Width * config.HorizontalScale) % _pixelGrid != 0 || page.Height % _pixelGrid != 0;
+        if (config.PageGrid > 0)
+        {
+            return config.PageGrid % _pixelGrid != 0;
+        }
+
+        var page = config.FullImagePixels;
+        return config.AutoCropWidth || page.Width % _pixelGrid != 0 || page.Height % _pixelGrid != 0;
     }
 }

@@ -7,27 +7,39 @@ namespace Glyph.Rendering.Drawing;
 
 /// <summary>
 /// The masks of a font at one pixel size, made when first asked for. As in poppler's Splash, a glyph stands on a whole row
-/// of pixels and at a quarter of a column, and a pixel takes exactly the share of ink that the outline covers: no hinting,
-/// no gamma. Safe for concurrent use.
+/// of pixels and at a quarter of a column, and a pixel takes exactly the share of ink that the outline covers, without gamma;
+/// a config may ask for hinted outlines, thicker strokes and 1-bit masks. Safe for concurrent use.
 /// </summary>
 internal sealed class GlyphMasks
 {
     private readonly ConcurrentDictionary<int, GlyphMask> _masks = new();
     private readonly SKFont _font;
+    private readonly RenderConfig _config;
+    private readonly float _stretch;
 
-    /// <summary>Creates the masks of a typeface.</summary>
-    /// <param name="typeface">The typeface.</param>
-    /// <param name="pixelsPerEm">The em, in rows of pixels.</param>
-    /// <param name="stretch">The width of a pixel's column against its row: 1, or the horizontal scale.</param>
-    public GlyphMasks(SKTypeface typeface, double pixelsPerEm, double stretch)
+    /// <summary>Creates the masks of a typeface for a config.</summary>
+    public GlyphMasks(SKTypeface typeface, RenderConfig config)
     {
-        _font = new SKFont(typeface, (float)pixelsPerEm, (float)stretch)
+        _config = config;
+        _stretch = (float)(config.PixelsPerPointX / config.PixelsPerPointY);
+        _font = new SKFont(typeface, (float)(config.FontSize * config.PixelsPerPointY), _stretch)
         {
-            Hinting = SKFontHinting.None,
+            Hinting = config.Hinting switch { Hinting.None => SKFontHinting.None, Hinting.Slight => SKFontHinting.Slight, _ => SKFontHinting.Full },
+            Edging = config.GlyphMode == GlyphMode.Mono ? SKFontEdging.Alias : SKFontEdging.Antialias,
             Subpixel = true,
             LinearMetrics = true,
             EmbeddedBitmaps = false,
         };
+    }
+
+    /// <summary>The mask of a glyph whose origin lies so many quarters of a pixel right of the page's edge.</summary>
+    /// <param name="glyph">The glyph.</param>
+    /// <param name="quarters">The place of its origin.</param>
+    /// <param name="column">The column of pixels that its origin lies in.</param>
+    public GlyphMask At(ushort glyph, int quarters, out int column)
+    {
+        column = quarters >> 2;
+        return Of(glyph, quarters & (GlyphSnap.Fractions - 1));
     }
 
     /// <summary>The mask of a glyph whose origin lies so many quarters right of its column's edge.</summary>
@@ -52,8 +64,17 @@ internal sealed class GlyphMasks
             return GlyphMask.Empty;
         }
 
-        outline.Transform(SKMatrix.CreateTranslation((float)quarter / GlyphSnap.Fractions, 0));
+        using var pen = _config.Embolden == 0 ? null : Pen();
+        using var strokes = pen is null ? null : Strokes(outline, pen);
+        var shift = SKMatrix.CreateTranslation((float)quarter / GlyphSnap.Fractions, 0);
+        outline.Transform(shift);
+        strokes?.Transform(shift);
         var bounds = outline.TightBounds;
+        if (strokes is not null)
+        {
+            bounds.Union(strokes.TightBounds);
+        }
+
         var left = (int)Math.Floor(bounds.Left);
         var top = (int)Math.Floor(bounds.Top);
         var width = (int)Math.Ceiling(bounds.Right) - left;
@@ -68,12 +89,36 @@ internal sealed class GlyphMasks
         {
             var info = new SKImageInfo(width, height, SKColorType.Alpha8, SKAlphaType.Premul);
             using var surface = SKSurface.Create(info, (nint)pixels, width);
-            using var paint = new SKPaint { IsAntialias = true, Color = SKColors.Black };
+            using var paint = new SKPaint { IsAntialias = _config.GlyphMode == GlyphMode.Grey, Color = SKColors.Black };
             surface.Canvas.Translate(-left, -top);
             surface.Canvas.DrawPath(outline, paint);
+            if (strokes is not null)
+            {
+                paint.BlendMode = _config.Embolden > 0 ? SKBlendMode.SrcOver : SKBlendMode.DstOut;
+                surface.Canvas.DrawPath(strokes, paint);
+            }
+
             surface.Flush();
         }
 
         return new GlyphMask(left, top, width, height, coverage);
+    }
+
+    /// <summary>Half of the pen's width lies on either side of an outline, so that a stem grows or shrinks by all of it.</summary>
+    private SKPaint Pen() => new()
+    {
+        Style = SKPaintStyle.Stroke,
+        StrokeWidth = (float)(Math.Abs(_config.Embolden) * _font.Size),
+        StrokeJoin = SKStrokeJoin.Round,
+    };
+
+    /// <summary>What the pen covers along an outline, squeezed like the outline by the horizontal scale.</summary>
+    private SKPath Strokes(SKPath outline, SKPaint pen)
+    {
+        using var natural = new SKPath(outline);
+        natural.Transform(SKMatrix.CreateScale(1 / _stretch, 1));
+        var strokes = pen.GetFillPath(natural) ?? new SKPath();
+        strokes.Transform(SKMatrix.CreateScale(_stretch, 1));
+        return strokes;
     }
 }
