@@ -6,7 +6,7 @@ public enum GlyphMode
     /// <summary>A pixel takes as much ink as the outline covers of it.</summary>
     Grey,
 
-    /// <summary>A pixel is all ink or none: ink where the outline covers its centre.</summary>
+    /// <summary>A pixel is all ink or none, as FreeType rasterises to 1 bit: stems thinner than a pixel are kept whole.</summary>
     Mono,
 }
 

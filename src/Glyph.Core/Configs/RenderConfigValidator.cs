@@ -101,6 +101,18 @@ public static class RenderConfigValidator
                 $"letter-spacing is {config.LetterSpacing}; at font-size {config.FontSize} it must be at least {-config.FontSize / 2} pt, half an em");
         }
 
+        if (config is { GlyphMode: GlyphMode.Mono, Embolden: < 0 })
+        {
+            yield return string.Create(CultureInfo.InvariantCulture,
+                $"embolden is {config.Embolden}; where glyph-mode is mono it must be at least 0, since 1-bit strokes cannot be thinned without gaps");
+        }
+
+        if (config.Embolden != 0 && config.Hinting != Hinting.None)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture,
+                $"embolden is {config.Embolden}; where hinting is {config.Hinting.ToString().ToLowerInvariant()} it must be 0, since hinted stems have whole pixels already");
+        }
+
         var largest = image.Area > full.Area ? image : full;
         if (largest.Area > MaximumPixels)
         {

@@ -8,14 +8,22 @@ namespace Glyph.Rendering.Drawing;
 /// <summary>
 /// The masks of a font at one pixel size, made when first asked for. As in poppler's Splash, a glyph stands on a whole row
 /// of pixels and at a quarter of a column, and a pixel takes exactly the share of ink that the outline covers, without gamma;
-/// a config may ask for hinted outlines, thicker strokes and 1-bit masks. Safe for concurrent use.
+/// a config may ask for thicker strokes, and for hinted or 1-bit glyphs, which FreeType rasterises (through Skia, whose glyph
+/// outlines are never hinted). Safe for concurrent use.
 /// </summary>
 internal sealed class GlyphMasks
 {
+    // How far beyond its outline hinting and the care for thin stems may set pixels of a glyph.
+    private const int HintingReach = 2;
+
+    // Skia draws larger glyphs by their outlines alone; nor does it matter there.
+    private const int LargestHinted = 200;
+
     private readonly ConcurrentDictionary<int, GlyphMask> _masks = new();
     private readonly SKFont _font;
     private readonly RenderConfig _config;
     private readonly float _stretch;
+    private readonly bool _byFreeType;
 
     /// <summary>Creates the masks of a typeface for a config.</summary>
     public GlyphMasks(SKTypeface typeface, RenderConfig config)
@@ -30,6 +38,7 @@ internal sealed class GlyphMasks
             LinearMetrics = true,
             EmbeddedBitmaps = false,
         };
+        _byFreeType = (config.GlyphMode == GlyphMode.Mono || config.Hinting != Hinting.None) && _font.Size <= LargestHinted;
     }
 
     /// <summary>The mask of a glyph whose origin lies so many quarters of a pixel right of the page's edge.</summary>
@@ -56,7 +65,7 @@ internal sealed class GlyphMasks
         }
     }
 
-    private unsafe GlyphMask Make(ushort glyph, int quarter)
+    private GlyphMask Make(ushort glyph, int quarter)
     {
         using var outline = _font.GetGlyphPath(glyph);
         if (outline is null || outline.IsEmpty)
@@ -64,17 +73,40 @@ internal sealed class GlyphMasks
             return GlyphMask.Empty;
         }
 
-        using var pen = _config.Embolden == 0 ? null : Pen();
-        using var strokes = pen is null ? null : Strokes(outline, pen);
-        var shift = SKMatrix.CreateTranslation((float)quarter / GlyphSnap.Fractions, 0);
-        outline.Transform(shift);
-        strokes?.Transform(shift);
+        var shift = (float)quarter / GlyphSnap.Fractions;
+        outline.Transform(SKMatrix.CreateTranslation(shift, 0));
+        using var strokes = _config.Embolden == 0 ? null : Strokes(outline);
         var bounds = outline.TightBounds;
         if (strokes is not null)
         {
             bounds.Union(strokes.TightBounds);
         }
 
+        if (!_byFreeType)
+        {
+            return Make(bounds, (canvas, paint) => DrawOutline(canvas, paint, outline, strokes));
+        }
+
+        bounds.Inflate(HintingReach, HintingReach);
+        var mask = Make(bounds, (canvas, paint) =>
+        {
+            using var text = SKTextBlob.Create([(byte)glyph, (byte)(glyph >> 8)], SKTextEncoding.GlyphId, _font)!;
+            canvas.DrawText(text, shift, 0, paint);
+            if (strokes is not null)
+            {
+                canvas.DrawPath(strokes, paint);
+            }
+        });
+        if (_config.GlyphMode == GlyphMode.Grey)
+        {
+            SkiaContrast.Undo(mask.Coverage);
+        }
+
+        return mask.Trim();
+    }
+
+    private unsafe GlyphMask Make(SKRect bounds, Action<SKCanvas, SKPaint> draw)
+    {
         var left = (int)Math.Floor(bounds.Left);
         var top = (int)Math.Floor(bounds.Top);
         var width = (int)Math.Ceiling(bounds.Right) - left;
@@ -87,34 +119,40 @@ internal sealed class GlyphMasks
         var coverage = new byte[width * height];
         fixed (byte* pixels = coverage)
         {
-            var info = new SKImageInfo(width, height, SKColorType.Alpha8, SKAlphaType.Premul);
+            using var space = _byFreeType ? SkiaContrast.ColorSpace() : null;
+            var info = new SKImageInfo(width, height, SKColorType.Alpha8, SKAlphaType.Premul, space);
             using var surface = SKSurface.Create(info, (nint)pixels, width);
             using var paint = new SKPaint { IsAntialias = _config.GlyphMode == GlyphMode.Grey, Color = SKColors.Black };
             surface.Canvas.Translate(-left, -top);
-            surface.Canvas.DrawPath(outline, paint);
-            if (strokes is not null)
-            {
-                paint.BlendMode = _config.Embolden > 0 ? SKBlendMode.SrcOver : SKBlendMode.DstOut;
-                surface.Canvas.DrawPath(strokes, paint);
-            }
-
+            draw(surface.Canvas, paint);
             surface.Flush();
         }
 
         return new GlyphMask(left, top, width, height, coverage);
     }
 
-    /// <summary>Half of the pen's width lies on either side of an outline, so that a stem grows or shrinks by all of it.</summary>
-    private SKPaint Pen() => new()
+    private void DrawOutline(SKCanvas canvas, SKPaint paint, SKPath outline, SKPath? strokes)
     {
-        Style = SKPaintStyle.Stroke,
-        StrokeWidth = (float)(Math.Abs(_config.Embolden) * _font.Size),
-        StrokeJoin = SKStrokeJoin.Round,
-    };
+        canvas.DrawPath(outline, paint);
+        if (strokes is not null)
+        {
+            paint.BlendMode = _config.Embolden > 0 ? SKBlendMode.SrcOver : SKBlendMode.DstOut;
+            canvas.DrawPath(strokes, paint);
+        }
+    }
 
-    /// <summary>What the pen covers along an outline, squeezed like the outline by the horizontal scale.</summary>
-    private SKPath Strokes(SKPath outline, SKPaint pen)
+    /// <summary>
+    /// What a pen covers along an outline, squeezed like the outline by the horizontal scale. Half of its width lies on either
+    /// side, so that a stem grows or shrinks by all of it.
+    /// </summary>
+    private SKPath Strokes(SKPath outline)
     {
+        using var pen = new SKPaint
+        {
+            Style = SKPaintStyle.Stroke,
+            StrokeWidth = (float)(Math.Abs(_config.Embolden) * _font.Size),
+            StrokeJoin = SKStrokeJoin.Round,
+        };
         using var natural = new SKPath(outline);
         natural.Transform(SKMatrix.CreateScale(1 / _stretch, 1));
         var strokes = pen.GetFillPath(natural) ?? new SKPath();
