@@ -21,7 +21,6 @@ public sealed class RenderConfigValidatorTests
         { "columns", (c, v) => c with { Columns = (int)v }, 1, 8 },
         { "column-gap", (c, v) => c with { ColumnGap = v }, 0, 7200 },
         { "embolden", (c, v) => c with { Embolden = v }, -0.05, 0.1 },
-        { "page-grid", (c, v) => c with { PageGrid = (int)v }, 0, 1000 },
     };
 
     [Theory]
@@ -67,6 +66,7 @@ public sealed class RenderConfigValidatorTests
         { RenderConfig.Published() with { Instruction = new string('x', 1001) }, "instruction is 1,001 characters long" },
         { RenderConfig.Published() with { GlyphMode = GlyphMode.Mono, Embolden = -0.01 }, "embolden is -0.01; where glyph-mode is mono it must be at least 0" },
         { RenderConfig.Published() with { Hinting = Hinting.Slight, Embolden = 0.01 }, "embolden is 0.01; where hinting is slight it must be 0" },
+        { RenderConfig.Published() with { PageGrid = 1001 }, "page-grid is 1001; it must be from 0 to 1000 px" },
         { RenderConfig.Published() with { PageGrid = 700 }, "page-grid is 700; a page of 595x842 px at horizontal-scale 1 has no whole cell of it" },
         { RenderConfig.Published() with { Columns = 8, ColumnGap = 75 }, "no room for text: 595 pt of page-size leave 4.75 pt a line after margin-x, indents and 12 pt of frame, in each of the columns" },
         { RenderConfig.Published() with { PageWidth = 9000, PageHeight = 9000, HorizontalScale = 4 }, "a page is 36000x9000 px" },

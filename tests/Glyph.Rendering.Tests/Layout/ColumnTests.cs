@@ -1,5 +1,6 @@
 using Glyph.Core.Configs;
 using Glyph.Core.Rendering;
+using Glyph.Rendering.Layout;
 
 namespace Glyph.Rendering.Tests.Layout;
 

@@ -1,4 +1,4 @@
-using Glyph.Core.Configs;
+using Glyph.Rendering.Layout;
 
 namespace Glyph.Rendering.Tests.Layout;
 
