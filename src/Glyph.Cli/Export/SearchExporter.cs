@@ -52,6 +52,11 @@ internal sealed class SearchExporter(IFontCatalog fonts, IReader reader, TimePro
         return new ExportResult(Path.GetFullPath(folder), receipt);
     }
 
+    /// <summary>What a config asks for that the authors' renderer cannot do; null if nothing.</summary>
+    internal static string? Warning(RenderConfig config) => RenderConfigKeys.Extras(config) is { Count: > 0 } extras
+        ? $"best.json holds {string.Join(", ", extras)}, which only Glyph knows: the Glyph authors' renderer ignores {(extras.Count == 1 ? "it" : "them")}, so its pages will cost and read otherwise than stated here"
+        : null;
+
     private Receipt Receipt(
         Search search, SearchSession session, SearchSummary summary, Finalist chosen, TrialChoice choice, FontFace font, Confirmation proof, Confirmation? markProof) => new()
         {
@@ -75,10 +80,6 @@ internal sealed class SearchExporter(IFontCatalog fonts, IReader reader, TimePro
             Versions = ComponentVersions.All(),
             WrittenAt = time.GetUtcNow(),
         };
-
-    private static string? Warning(RenderConfig config) => RenderConfigKeys.Extras(config) is { Count: > 0 } extras
-        ? $"best.json holds {string.Join(", ", extras)}, which only Glyph knows: the Glyph authors' renderer ignores {(extras.Count == 1 ? "it" : "them")}, so its pages will cost and read otherwise than stated here"
-        : null;
 
     private static CorpusRecord CorpusRecordOf(Corpus corpus) => new(
         corpus.Name, corpus.Hash(), corpus.Search.Count, corpus.HeldOut.Count, corpus.Search.Sum(i => (long)i.Text.Length), corpus.HeldOut.Sum(i => (long)i.Text.Length));
