@@ -1,4 +1,5 @@
 using System.Globalization;
+using Glyph.Core.Configs;
 
 namespace Glyph.Cli;
 
@@ -23,6 +24,7 @@ internal static class Text
         : string.Create(CultureInfo.InvariantCulture, $"{value.Minutes}:{value.Seconds:00}");
 
     /// <summary>The parameters of a config that matter at a glance.</summary>
-    public static string Summary(Core.Configs.RenderConfig c) => string.Create(CultureInfo.InvariantCulture,
-        $"{Path.GetFileNameWithoutExtension(c.Font)} {c.FontSize:0.##}/{c.LineHeight:0.##} pt, {c.Dpi} dpi, {c.FullPagePixels} px, margin {c.MarginX:0.#}/{c.MarginY:0.#}, scale {c.HorizontalScale:0.##}");
+    public static string Summary(RenderConfig c) => string.Create(CultureInfo.InvariantCulture,
+        $"{Path.GetFileNameWithoutExtension(c.Font)} {c.FontSize:0.##}/{c.LineHeight:0.##} pt, {c.Dpi} dpi, {c.FullPagePixels} px, margin {c.MarginX:0.#}/{c.MarginY:0.#}, scale {c.HorizontalScale:0.##}")
+        + string.Concat(RenderConfigKeys.Extras(c).Select(key => string.Create(CultureInfo.InvariantCulture, $", {key} {RenderConfigKeys.Get(c, key)}")));
 }

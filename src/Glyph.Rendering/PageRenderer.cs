@@ -17,9 +17,6 @@ public sealed class PageRenderer(IFontCatalog fonts) : IPageRenderer, IDisposabl
 {
     private readonly FontCache _cache = new();
 
-    /// <summary>Whose rules hold where the authors' renderer has a defect. Default: what is right.</summary>
-    internal LayoutCompatibility Compatibility { get; init; }
-
     /// <inheritdoc/>
     public IReadOnlyList<string> Problems(RenderConfig config)
     {
@@ -31,8 +28,8 @@ public sealed class PageRenderer(IFontCatalog fonts) : IPageRenderer, IDisposabl
 
         try
         {
-            _cache.Get(fonts.Find(config.Font));
-            return problems;
+            var font = _cache.Get(fonts.Find(config.Font));
+            return problems.Count == 0 && Heading.Problem(config, font) is { } problem ? [problem] : problems;
         }
         catch (InvalidInputException e)
         {
@@ -41,7 +38,7 @@ public sealed class PageRenderer(IFontCatalog fonts) : IPageRenderer, IDisposabl
     }
 
     /// <inheritdoc/>
-    public IEnumerable<PageLayout> LayOut(string text, RenderConfig config)
+    public IEnumerable<PageLayout> LayOut(string text, RenderConfig config, LayoutCompatibility compatibility = LayoutCompatibility.None)
     {
         ArgumentNullException.ThrowIfNull(text);
         var problems = Problems(config);
@@ -52,7 +49,7 @@ public sealed class PageRenderer(IFontCatalog fonts) : IPageRenderer, IDisposabl
 
         return CharacterClasses.IsBlank(text)
             ? []
-            : Pages(new LayoutContext(text, config, _cache.Get(fonts.Find(config.Font)), Compatibility));
+            : Pages(new LayoutContext(text, config, _cache.Get(fonts.Find(config.Font)), compatibility));
     }
 
     /// <inheritdoc/>
@@ -86,6 +83,6 @@ public sealed class PageRenderer(IFontCatalog fonts) : IPageRenderer, IDisposabl
         }
 
         GlyphPage Page(PageContent content, bool isLast) =>
-            new(++number, ink.Crop(content, isLast), context, content) { MissingGlyphs = content.Missing };
+            new(++number, ink.Crop(content, isLast), context, content) { MissingGlyphs = content.Missing + (context.Heading?.Content.Missing ?? 0) };
     }
 }

@@ -1,5 +1,6 @@
 using Glyph.Assets;
 using Glyph.Core.Configs;
+using Glyph.Core.Rendering;
 using Glyph.Rendering.Fonts;
 using Glyph.Rendering.Layout;
 
@@ -11,8 +12,6 @@ internal static class TestFonts
     public static FontCatalog Catalog { get; } = new(ShippedAssets.FontFolder, []);
 
     public static PageRenderer Renderer { get; } = new(Catalog);
-
-    public static PageRenderer AsGlyph { get; } = new(Catalog) { Compatibility = LayoutCompatibility.Glyph };
 
     /// <summary>A small left-aligned config: about 30 characters a line, ten lines a page.</summary>
     public static RenderConfig Small { get; } = new()
@@ -28,7 +27,8 @@ internal static class TestFonts
 
     public static RenderConfig SmallChinese { get; } = Small with { Font = "Noto Sans SC" };
 
-    public static IReadOnlyList<GlyphPage> LayOut(string text, RenderConfig config) => [.. Renderer.LayOut(text, config).Cast<GlyphPage>()];
+    public static IReadOnlyList<GlyphPage> LayOut(string text, RenderConfig config, LayoutCompatibility compatibility = LayoutCompatibility.None) =>
+        [.. Renderer.LayOut(text, config, compatibility).Cast<GlyphPage>()];
 
     /// <summary>The text of each line of all pages.</summary>
     public static IReadOnlyList<string> Lines(string text, RenderConfig config) =>

@@ -16,7 +16,7 @@ public sealed class FakePageRenderer : IPageRenderer
 
     public IReadOnlyList<string> Problems(RenderConfig config) => [];
 
-    public IEnumerable<PageLayout> LayOut(string text, RenderConfig config)
+    public IEnumerable<PageLayout> LayOut(string text, RenderConfig config, LayoutCompatibility compatibility = LayoutCompatibility.None)
     {
         var size = config.FullPagePixels;
         var cell = (float)(config.FontSize * config.Dpi / 72);

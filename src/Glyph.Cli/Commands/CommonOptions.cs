@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Glyph.Core.Rendering;
 
 namespace Glyph.Cli.Commands;
 
@@ -45,6 +46,18 @@ internal static class CommonOptions
         Description = "A render config: a JSON file in the Glyph authors' format.",
         Required = true,
     };
+
+    /// <summary>Whose layout rules hold.</summary>
+    public static Option<LayoutCompatibility> Compat()
+    {
+        var option = new Option<LayoutCompatibility>("--compat")
+        {
+            Description = "Whose rules hold where the Glyph authors' renderer has a defect: none (what is right), or glyph (what it does).",
+            DefaultValueFactory = _ => LayoutCompatibility.None,
+        };
+        option.AcceptOnlyFromAmong("none", "glyph");
+        return option;
+    }
 
     /// <summary>A text file.</summary>
     public static Option<FileInfo> Text() => new("--text")

@@ -19,10 +19,11 @@ internal static class MeasureCommand
         var text = CommonOptions.Text();
         var target = CommonOptions.Target();
         var tokenizer = CommonOptions.Tokenizer();
+        var compat = CommonOptions.Compat();
         var json = CommonOptions.Json();
         var command = new Command("measure", "Give the exact pages, sizes, tokens and compression of a text under a config, without drawing a pixel.")
         {
-            config, text, target, tokenizer, json,
+            config, text, target, tokenizer, compat, json,
         };
         Examples.AddTo(command, ("glyph measure --config best.json --text book.txt --target qwen3-vl", "what Qwen3-VL would be charged for the book"));
         command.SetAction(context.Guard((parsed, _) =>
@@ -39,7 +40,7 @@ internal static class MeasureCommand
             var counter = TextTokenizers.Open(parsed.GetValue(tokenizer)!);
             using var services = new ServiceCollection().AddGlyph(context.Time).BuildServiceProvider();
             var renderer = services.GetRequiredService<IPageRenderer>();
-            var pages = renderer.LayOut(content, renderConfig)
+            var pages = renderer.LayOut(content, renderConfig, parsed.GetValue(compat))
                 .Select(p => new MeasuredPage(p.Size.Width, p.Size.Height, model.Count(p.Size).Features, model.Count(p.Size).Total, p.MissingGlyphs))
                 .ToList();
             var tokens = new VisionTokens(pages.Sum(p => p.Tokens), pages.Sum(p => p.TokensTotal));

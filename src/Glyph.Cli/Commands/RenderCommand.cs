@@ -15,10 +15,12 @@ internal static class RenderCommand
     {
         var config = CommonOptions.Config();
         var text = CommonOptions.Text();
+        var compat = CommonOptions.Compat();
         var json = CommonOptions.Json();
         var folder = new Option<DirectoryInfo>("--out") { Description = "The folder for page_001.png and so on; made if it is not there.", Required = true };
-        var command = new Command("render", "Render a text into PNG pages.") { config, text, folder, json };
-        Examples.AddTo(command, ("glyph render --config best.json --text book.txt --out pages", "write pages/page_001.png and so on"));
+        var command = new Command("render", "Render a text into PNG pages.") { config, text, folder, compat, json };
+        Examples.AddTo(command, ("glyph render --config best.json --text book.txt --out pages", "write pages/page_001.png and so on"),
+            ("glyph render --config best.json --text book.txt --compat glyph --out pages", "the pages that the Glyph authors' renderer makes, with its defects"));
         command.SetAction(context.Guard((parsed, cancellationToken) =>
         {
             var renderConfig = ConfigFile.Read(parsed.GetValue(config)!);
@@ -32,7 +34,7 @@ internal static class RenderCommand
             var renderer = services.GetRequiredService<IPageRenderer>();
             var target = parsed.GetValue(folder)!;
             target.Create();
-            var pages = Render(renderer, content, renderConfig, target.FullName, cancellationToken);
+            var pages = Render(renderer, content, renderConfig, parsed.GetValue(compat), target.FullName, cancellationToken);
             RemoveStalePages(target, pages.Count);
             if (parsed.GetValue(json))
             {
@@ -53,10 +55,10 @@ internal static class RenderCommand
         return command;
     }
 
-    private static List<RenderedPage> Render(IPageRenderer renderer, string text, RenderConfig config, string folder, CancellationToken cancellationToken)
+    private static List<RenderedPage> Render(IPageRenderer renderer, string text, RenderConfig config, LayoutCompatibility compatibility, string folder, CancellationToken cancellationToken)
     {
         var pages = new List<RenderedPage>();
-        foreach (var page in renderer.LayOut(text, config))
+        foreach (var page in renderer.LayOut(text, config, compatibility))
         {
             cancellationToken.ThrowIfCancellationRequested();
             using var image = renderer.Draw(page);

@@ -17,6 +17,11 @@ internal sealed record ExportResult(string Folder, Receipt Receipt)
             console.MarkupLineInterpolated($"  published config: {Text.Times(mark.OnHeldOutText.Compression)} at {PlainProgress.Estimate(mark.OnHeldOutText.Accuracy)}; the best has {Text.Times(mark.CompressionRatio)} its compression");
         }
 
+        if (Receipt.Warning is { } warning)
+        {
+            console.MarkupLineInterpolated($"[yellow]warning: {warning}[/]");
+        }
+
         console.MarkupLineInterpolated($"exported to {Folder}: best.json, its font, front.json, front.csv, trials.csv, receipt.json");
     }
 }

@@ -16,6 +16,9 @@ internal sealed record Receipt
 
     public required string ConfigHash { get; init; }
 
+    /// <summary>What to know before the config is used elsewhere; null when there is nothing.</summary>
+    public string? Warning { get; init; }
+
     public required FontRecord Font { get; init; }
 
     public required TargetRecord Target { get; init; }

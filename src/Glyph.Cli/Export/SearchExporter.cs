@@ -52,6 +52,11 @@ internal sealed class SearchExporter(IFontCatalog fonts, IReader reader, TimePro
         return new ExportResult(Path.GetFullPath(folder), receipt);
     }
 
+    /// <summary>What a config asks for that the authors' renderer cannot do; null if nothing.</summary>
+    internal static string? Warning(RenderConfig config) => RenderConfigKeys.Extras(config) is { Count: > 0 } extras
+        ? $"best.json holds {string.Join(", ", extras)}, which only Glyph knows: the Glyph authors' renderer ignores {(extras.Count == 1 ? "it" : "them")}, so its pages will cost and read otherwise than stated here"
+        : null;
+
     private Receipt Receipt(
         Search search, SearchSession session, SearchSummary summary, Finalist chosen, TrialChoice choice, FontFace font, Confirmation proof, Confirmation? markProof) => new()
         {
@@ -59,6 +64,7 @@ internal sealed class SearchExporter(IFontCatalog fonts, IReader reader, TimePro
             Trial = chosen.Trial.Number,
             Choice = choice.Description,
             ConfigHash = chosen.Trial.ConfigHash,
+            Warning = Warning(chosen.Trial.Candidate.Config),
             Font = new FontRecord(font.Name, Path.GetFileName(font.Path), font.Sha256()),
             Target = new TargetRecord(session.Target.Id, session.Target.Title, session.Target.Constants),
             Tokenizer = session.Tokenizer.Id,

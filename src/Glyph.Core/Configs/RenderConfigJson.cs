@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Glyph.Core.Configs;
 
-/// <summary>Reads and writes the Glyph authors' config file (<c>config_en.json</c> of thu-coai/Glyph), without loss.</summary>
+/// <summary>Reads and writes the Glyph authors' config file (<c>config_en.json</c> of thu-coai/Glyph), with Glyph's own keys, without loss.</summary>
 public static class RenderConfigJson
 {
     /// <summary>Reads a config.</summary>
@@ -13,27 +13,15 @@ public static class RenderConfigJson
     /// <exception cref="InvalidInputException">With every problem found.</exception>
     public static RenderConfig Parse(string json, string source)
     {
-        JsonDocument document;
-        try
+        using var document = JsonText.Open(json, source);
+        if (document.RootElement.ValueKind != JsonValueKind.Object)
         {
-            document = JsonDocument.Parse(json, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
-        }
-        catch (JsonException e)
-        {
-            throw new InvalidInputException($"{source}: not JSON: {e.Message}");
+            throw new InvalidInputException($"{source}: a render config must be one JSON object");
         }
 
-        using (document)
-        {
-            if (document.RootElement.ValueKind != JsonValueKind.Object)
-            {
-                throw new InvalidInputException($"{source}: a render config must be one JSON object");
-            }
-
-            var config = Read(document.RootElement, out var problems);
-            problems = [.. problems, .. RenderConfigValidator.Problems(config)];
-            return problems.Count == 0 ? config : throw new InvalidInputException([.. problems.Select(p => $"{source}: {p}")]);
-        }
+        var config = Read(document.RootElement, out var problems);
+        problems = [.. problems, .. RenderConfigValidator.Problems(config)];
+        return problems.Count == 0 ? config : throw new InvalidInputException([.. problems.Select(p => $"{source}: {p}")]);
     }
 
     /// <summary>Reads a config from an object's keys, without judging whether it can be rendered.</summary>
@@ -79,7 +67,7 @@ public static class RenderConfigJson
         return lineHeightGiven ? config : config with { LineHeight = config.FontSize + 1 };
     }
 
-    /// <summary>Writes every key, in the order of the authors' published file.</summary>
+    /// <summary>Writes every key of the authors' format, in the order of their published file, and Glyph's own keys where they are not at their defaults.</summary>
     /// <param name="config">The config.</param>
     /// <param name="indented">Whether for people (indented) or for hashing (compact).</param>
     public static string Write(RenderConfig config, bool indented = true)
@@ -97,7 +85,7 @@ public static class RenderConfigJson
     public static void Write(Utf8JsonWriter writer, RenderConfig config)
     {
         writer.WriteStartObject();
-        foreach (var key in RenderConfigKeys.All)
+        foreach (var key in RenderConfigKeys.Stated(config))
         {
             switch (RenderConfigKeys.Get(config, key))
             {

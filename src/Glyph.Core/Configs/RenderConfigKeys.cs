@@ -5,19 +5,24 @@ using System.Text.Json;
 namespace Glyph.Core.Configs;
 
 /// <summary>
-/// The keys of the Glyph authors' config files, and how each one sets and shows a part of a <see cref="RenderConfig"/>.
-/// The order is the order of their published file, and so of every file that Glyph writes.
+/// The keys of the Glyph authors' config files, in the order of their published file, then Glyph's own, and how each one
+/// sets and shows a part of a <see cref="RenderConfig"/>. Every file that Glyph writes has this order.
 /// </summary>
 public static class RenderConfigKeys
 {
     private delegate RenderConfig? Setter(RenderConfig config, JsonElement value);
 
-    private sealed record Key(string Expectation, Setter Set, Func<RenderConfig, object> Get);
+    private static readonly RenderConfig Default = new();
+
+    private sealed record Key(string Expectation, Setter Set, Func<RenderConfig, object> Get)
+    {
+        public bool IsExtra { get; init; }
+    }
 
     private static readonly (string Name, Key Key)[] Ordered =
     [
-        ("page-size", new("a string \"width,height\" in pt, such as \"595,842\"", SetPageSize, c => $"{Number(c.PageWidth)},{Number(c.PageHeight)}")),
-        ("dpi", new("a whole number", SetDpi, c => c.Dpi)),
+        ("page-size", new("a string \"width,height\" in pt, such as \"595,842\"", SetPageSize, c => $"{Shown(c.PageWidth)},{Shown(c.PageHeight)}")),
+        ("dpi", Whole((c, v) => c with { Dpi = v }, c => c.Dpi)),
         ("margin-x", Length((c, v) => c with { MarginX = v }, c => c.MarginX)),
         ("margin-y", Length((c, v) => c with { MarginY = v }, c => c.MarginY)),
         ("font-path", new("a font file or the name of an installed font", SetFont, c => c.Font)),
@@ -25,7 +30,7 @@ public static class RenderConfigKeys
         ("line-height", Length((c, v) => c with { LineHeight = v }, c => c.LineHeight)),
         ("font-color", Color((c, v) => c with { FontColor = v }, c => c.FontColor)),
         ("alignment", new("LEFT, JUSTIFY, RIGHT or CENTER", SetAlignment, c => c.Alignment.ToString().ToUpperInvariant())),
-        ("horizontal-scale", new("a number", (c, e) => ReadNumber(e) is { } v ? c with { HorizontalScale = v } : null, c => c.HorizontalScale)),
+        ("horizontal-scale", Number((c, v) => c with { HorizontalScale = v }, c => c.HorizontalScale)),
         ("first-line-indent", Length((c, v) => c with { FirstLineIndent = v }, c => c.FirstLineIndent)),
         ("left-indent", Length((c, v) => c with { LeftIndent = v }, c => c.LeftIndent)),
         ("right-indent", Length((c, v) => c with { RightIndent = v }, c => c.RightIndent)),
@@ -39,6 +44,15 @@ public static class RenderConfigKeys
         ("auto-crop-width", Flag((c, v) => c with { AutoCropWidth = v }, c => c.AutoCropWidth)),
         ("auto-crop-last-page", Flag((c, v) => c with { AutoCropLastPage = v }, c => c.AutoCropLastPage)),
         ("newline-markup", new("\"<br/>\", plain text, or plain text in <font color=\"#RRGGBB\">...</font>", SetNewline, c => c.NewlineMarkup.Markup)),
+        ("columns", Extra(Whole((c, v) => c with { Columns = v }, c => c.Columns))),
+        ("column-gap", Extra(Length((c, v) => c with { ColumnGap = v }, c => c.ColumnGap))),
+        ("glyph-mode", Extra(Word((c, v) => c with { GlyphMode = v }, c => c.GlyphMode))),
+        ("hinting", Extra(Word((c, v) => c with { Hinting = v }, c => c.Hinting))),
+        ("subpixel-positions", Extra(Flag((c, v) => c with { SubpixelPositions = v }, c => c.SubpixelPositions))),
+        ("letter-spacing", Extra(Length((c, v) => c with { LetterSpacing = v }, c => c.LetterSpacing))),
+        ("embolden", Extra(Number((c, v) => c with { Embolden = v }, c => c.Embolden))),
+        ("instruction", Extra(new("a string", (c, e) => e.ValueKind == JsonValueKind.String ? c with { Instruction = e.GetString()! } : null, c => c.Instruction))),
+        ("page-grid", Extra(Whole((c, v) => c with { PageGrid = v }, c => c.PageGrid))),
     ];
 
     private static readonly FrozenDictionary<string, Key> ByName =
@@ -46,6 +60,14 @@ public static class RenderConfigKeys
 
     /// <summary>All keys, in the order of a config file.</summary>
     public static IReadOnlyList<string> All { get; } = [.. Ordered.Select(pair => pair.Name)];
+
+    /// <summary>The keys beyond the Glyph authors' format to which a config gives another value than the default. Their renderer ignores these.</summary>
+    public static IReadOnlyList<string> Extras(RenderConfig config) =>
+        [.. Ordered.Where(pair => pair.Key.IsExtra && !pair.Key.Get(config).Equals(pair.Key.Get(Default))).Select(pair => pair.Name)];
+
+    /// <summary>The keys that a config's file states: all of the authors' format, and the <see cref="Extras"/>.</summary>
+    public static IEnumerable<string> Stated(RenderConfig config) =>
+        Ordered.Where(pair => !pair.Key.IsExtra).Select(pair => pair.Name).Concat(Extras(config));
 
     /// <summary>Whether a key belongs to the format.</summary>
     public static bool Contains(string key) => ByName.ContainsKey(key);
@@ -76,6 +98,25 @@ public static class RenderConfigKeys
     private static Key Length(Func<RenderConfig, double, RenderConfig> set, Func<RenderConfig, double> get) =>
         new("a number of points", (c, e) => ReadNumber(e) is { } v ? set(c, v) : null, c => get(c));
 
+    private static Key Number(Func<RenderConfig, double, RenderConfig> set, Func<RenderConfig, double> get) =>
+        new("a number", (c, e) => ReadNumber(e) is { } v ? set(c, v) : null, c => get(c));
+
+    private static Key Whole(Func<RenderConfig, int, RenderConfig> set, Func<RenderConfig, int> get) =>
+        new("a whole number", (c, e) => ReadNumber(e) is { } v && v == Math.Floor(v) && Math.Abs(v) < 1e6 ? set(c, (int)v) : null, c => get(c));
+
+    private static Key Word<T>(Func<RenderConfig, T, RenderConfig> set, Func<RenderConfig, T> get)
+        where T : struct, Enum
+    {
+        var values = Enum.GetValues<T>().ToDictionary(WordOf, StringComparer.Ordinal);
+        return new(string.Join(" or ", values.Keys),
+            (c, e) => e.ValueKind == JsonValueKind.String && values.TryGetValue(e.GetString()!, out var v) ? set(c, v) : null,
+            c => WordOf(get(c)));
+
+        static string WordOf(T value) => value.ToString().ToLowerInvariant();
+    }
+
+    private static Key Extra(Key key) => key with { IsExtra = true };
+
     private static Key Color(Func<RenderConfig, Rgb, RenderConfig> set, Func<RenderConfig, Rgb> get) =>
         new("a colour \"#RRGGBB\"",
             (c, e) => e.ValueKind == JsonValueKind.String && Rgb.TryParse(e.GetString(), out var v) ? set(c, v) : null,
@@ -103,9 +144,6 @@ public static class RenderConfigKeys
             : null;
     }
 
-    private static RenderConfig? SetDpi(RenderConfig config, JsonElement e) =>
-        ReadNumber(e) is { } v && v == Math.Floor(v) && Math.Abs(v) < 1e6 ? config with { Dpi = (int)v } : null;
-
     private static RenderConfig? SetFont(RenderConfig config, JsonElement e) =>
         e.ValueKind == JsonValueKind.String && !string.IsNullOrWhiteSpace(e.GetString()) ? config with { Font = e.GetString()! } : null;
 
@@ -121,5 +159,5 @@ public static class RenderConfigKeys
     private static RenderConfig? SetNewline(RenderConfig config, JsonElement e) =>
         e.ValueKind == JsonValueKind.String && NewlineMarkup.TryParse(e.GetString()!, out var markup) ? config with { NewlineMarkup = markup } : null;
 
-    private static string Number(double value) => (value + 0.0).ToString("R", CultureInfo.InvariantCulture);
+    private static string Shown(double value) => (value + 0.0).ToString("R", CultureInfo.InvariantCulture);
 }

@@ -8,6 +8,8 @@ public static class RenderConfigValidator
     /// <summary>The largest page that may be rendered, in pixels: 100 megapixels, 400 MB of RGBA.</summary>
     public const long MaximumPixels = 100_000_000;
 
+    private const int LongestInstruction = 1000;
+
     /// <summary>Every problem found, each naming the key and what would be right; empty when the config is sound.</summary>
     /// <param name="config">The config to check.</param>
     public static IReadOnlyList<string> Problems(RenderConfig config)
@@ -38,6 +40,19 @@ public static class RenderConfigValidator
         Range("space-after", config.SpaceAfter, 0, 7200, " pt");
         Range("border-width", config.BorderWidth, 0, 1000, " pt");
         Range("border-padding", config.BorderPadding, 0, 1000, " pt");
+        Range("columns", config.Columns, 1, 8, "");
+        Range("column-gap", config.ColumnGap, 0, 7200, " pt");
+        Range("letter-spacing", config.LetterSpacing, -10, 100, " pt");
+        Range("embolden", config.Embolden, -0.05, 0.1, " em");
+        Range("page-grid", config.PageGrid, 0, 1000, " px");
+        if (config.Instruction.Length > 0
+            && (config.Instruction.Length > LongestInstruction || config.Instruction.Any(char.IsControl) || string.IsNullOrWhiteSpace(config.Instruction)))
+        {
+            problems.Add(string.Create(CultureInfo.InvariantCulture,
+                $"instruction is {config.Instruction.Length:N0} characters long, and blank or with control characters, or too long; "
+                + $"it must be one line of text, at most {LongestInstruction:N0} characters"));
+        }
+
         if (string.IsNullOrWhiteSpace(config.Font))
         {
             problems.Add("font-path is empty; it must be a font file or the name of an installed font");
@@ -48,28 +63,62 @@ public static class RenderConfigValidator
             return problems;
         }
 
-        if (config.TextWidth < config.FontSize || config.TextWidth - config.FirstLineIndent < config.FontSize)
-        {
-            problems.Add(string.Create(CultureInfo.InvariantCulture,
-                $"no room for text: {config.PageWidth:0.##} pt of page-size leave {Math.Min(config.TextWidth, config.TextWidth - config.FirstLineIndent):0.##} pt a line "
-                + $"after margin-x, indents and 12 pt of frame; at least one em ({config.FontSize:0.##} pt) is needed"));
-        }
-
-        if (config.TextHeight < Math.Max(config.FontSize, config.LineHeight))
-        {
-            problems.Add(string.Create(CultureInfo.InvariantCulture,
-                $"no room for text: {config.PageHeight:0.##} pt of page-size leave {config.TextHeight:0.##} pt after margin-y and 12 pt of frame; "
-                + $"at least one line ({Math.Max(config.FontSize, config.LineHeight):0.##} pt) is needed"));
-        }
-
-        var pixels = config.FullPagePixels;
-        if (pixels.Area > MaximumPixels)
-        {
-            problems.Add(string.Create(CultureInfo.InvariantCulture,
-                $"a page is {pixels.Width}x{pixels.Height} px; page-size and dpi must keep it within {MaximumPixels:N0} pixels"));
-        }
-
+        problems.AddRange(JointProblems(config));
         return problems;
+    }
+
+    /// <summary>What is wrong with keys together, each being right by itself.</summary>
+    private static IEnumerable<string> JointProblems(RenderConfig config)
+    {
+        var full = config.FullPagePixels;
+        var image = config.FullImagePixels;
+        if (image.Width == 0 || image.Height == 0)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture,
+                $"page-grid is {config.PageGrid}; a page of {full.Width}x{full.Height} px at horizontal-scale {config.HorizontalScale} has no whole cell of it");
+            yield break;
+        }
+
+        var room = Math.Min(config.TextWidth, config.TextWidth - config.FirstLineIndent);
+        if (room < config.FontSize)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture,
+                $"no room for text: {config.ShownWidth:0.##} pt of page-size leave {room:0.##} pt a line "
+                + $"after margin-x, indents and 12 pt of frame{(config.Columns > 1 ? ", in each of the columns" : "")}; at least one em ({config.FontSize:0.##} pt) is needed");
+        }
+
+        var height = Math.Max(config.FontSize, config.LineHeight);
+        if (config.TextHeight < height)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture,
+                $"no room for text: {config.ShownHeight:0.##} pt of page-size leave {config.TextHeight:0.##} pt after margin-y{(config.Instruction.Length > 0 ? ", the instruction" : "")} and 12 pt of frame; "
+                + $"at least one line ({height:0.##} pt) is needed");
+        }
+
+        if (config.LetterSpacing < -config.FontSize / 2)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture,
+                $"letter-spacing is {config.LetterSpacing}; at font-size {config.FontSize} it must be at least {-config.FontSize / 2} pt, half an em");
+        }
+
+        if (config is { GlyphMode: GlyphMode.Mono, Embolden: < 0 })
+        {
+            yield return string.Create(CultureInfo.InvariantCulture,
+                $"embolden is {config.Embolden}; where glyph-mode is mono it must be at least 0, since 1-bit strokes cannot be thinned without gaps");
+        }
+
+        if (config.Embolden != 0 && config.Hinting != Hinting.None)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture,
+                $"embolden is {config.Embolden}; where hinting is {config.Hinting.ToString().ToLowerInvariant()} it must be 0, since hinted stems have whole pixels already");
+        }
+
+        var largest = image.Area > full.Area ? image : full;
+        if (largest.Area > MaximumPixels)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture,
+                $"a page is {largest.Width}x{largest.Height} px; page-size and dpi must keep it within {MaximumPixels:N0} pixels");
+        }
     }
 
     /// <summary>Throws <see cref="InvalidInputException"/> with every problem, unless the config is sound.</summary>

@@ -13,8 +13,9 @@ public interface IPageRenderer
     /// </summary>
     /// <param name="text">The text, lines separated by <c>\n</c> or <c>\r\n</c>.</param>
     /// <param name="config">A config without <see cref="Problems"/>.</param>
+    /// <param name="compatibility">Whose rules hold where the Glyph authors' renderer has a defect. Default: what is right.</param>
     /// <exception cref="InvalidInputException">The config has problems.</exception>
-    IEnumerable<PageLayout> LayOut(string text, RenderConfig config);
+    IEnumerable<PageLayout> LayOut(string text, RenderConfig config, LayoutCompatibility compatibility = LayoutCompatibility.None);
 
     /// <summary>Draws a page that this renderer laid out.</summary>
     /// <returns>The page's image, of exactly <see cref="PageLayout.Size"/>; the caller disposes it.</returns>

@@ -23,7 +23,7 @@ public sealed record LineBox(SourceSpan Source, string Text, PixelBox Box, IRead
 /// </summary>
 /// <param name="Number">The page's number, from 1.</param>
 /// <param name="Size">The exact size of the image that drawing gives, after horizontal scale and cropping.</param>
-/// <param name="Lines">The lines that the page shows, top to bottom; a blank line has none.</param>
+/// <param name="Lines">The lines of the text that the page shows, column by column, top to bottom; a blank line has none, and the instruction is no part of the text.</param>
 public abstract record PageLayout(int Number, PixelSize Size, IReadOnlyList<LineBox> Lines)
 {
     /// <summary>How many characters of the page the font has no glyph for; they show as its empty box.</summary>

@@ -8,27 +8,15 @@ internal static class SpaceParser
 {
     public static SearchSpace Parse(string json, string source)
     {
-        JsonDocument document;
-        try
+        using var document = JsonText.Open(json, source);
+        var problems = new SpaceProblems(source);
+        var definition = Read(document.RootElement, problems);
+        if (problems.All.Count == 0)
         {
-            document = JsonDocument.Parse(json, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
-        }
-        catch (JsonException e)
-        {
-            throw new InvalidInputException($"{source}: not JSON: {e.Message}");
+            SpaceChecker.Check(definition, problems);
         }
 
-        using (document)
-        {
-            var problems = new SpaceProblems(source);
-            var definition = Read(document.RootElement, problems);
-            if (problems.All.Count == 0)
-            {
-                SpaceChecker.Check(definition, problems);
-            }
-
-            return problems.All.Count == 0 ? new SearchSpace(json, definition) : throw new InvalidInputException(problems.All);
-        }
+        return problems.All.Count == 0 ? new SearchSpace(json, definition) : throw new InvalidInputException(problems.All);
     }
 
     private static SpaceDefinition Read(JsonElement root, SpaceProblems problems)

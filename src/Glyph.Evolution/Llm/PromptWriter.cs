@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Glyph.Core;
-using Glyph.Core.Configs;
 using Glyph.Core.Searching;
 using Glyph.Core.Spaces;
 using Glyph.Core.Trials;
@@ -50,9 +49,9 @@ internal static partial class PromptWriter
     {
         foreach (var parameter in space.Parameters)
         {
-            // The values of a parameter named like a config key say themselves what they set.
-            var effects = parameter is CategoricalParameter { Choices: var choices } && !RenderConfigKeys.Contains(parameter.Name)
-                ? string.Join("; ", choices.Where(c => c.Effects.Any()).Select(c => $"{c.Name}: {string.Join(", ", c.Effects)}"))
+            // A value that is set in the config key of the parameter's name says itself what it sets.
+            var effects = parameter is CategoricalParameter { Choices: var choices }
+                ? string.Join("; ", choices.Where(c => c.Effects.Any() && !c.Effects.All(e => e.StartsWith($"{parameter.Name} \"", StringComparison.Ordinal))).Select(c => $"{c.Name}: {string.Join(", ", c.Effects)}"))
                 : "";
             var when = parameter.When.Count > 0 ? $" (only when {string.Join(" and ", parameter.When)})" : "";
             yield return Shorten($"- {parameter.Name}: {parameter.Domain}{when}{(effects.Length > 0 ? $" [{effects}]" : "")}", MaximumDomain);

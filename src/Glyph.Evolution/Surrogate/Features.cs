@@ -47,7 +47,12 @@ internal sealed record Features(double[] Physical, GeneValue?[] Choices)
 
     private static bool IsResampled(RenderConfig config, int pixelGrid)
     {
-        var page = config.FullPagePixels;
-        return config.AutoCropWidth || (int)(page.Width * config.HorizontalScale) % pixelGrid != 0 || page.Height % pixelGrid != 0;
+        if (config.PageGrid > 0)
+        {
+            return config.PageGrid % pixelGrid != 0;
+        }
+
+        var page = config.FullImagePixels;
+        return config.AutoCropWidth || page.Width % pixelGrid != 0 || page.Height % pixelGrid != 0;
     }
 }

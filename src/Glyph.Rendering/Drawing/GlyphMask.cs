@@ -10,4 +10,32 @@ internal sealed record GlyphMask(int Left, int Top, int Width, int Height, byte[
 {
     /// <summary>The mask of a glyph without ink.</summary>
     public static GlyphMask Empty { get; } = new(0, 0, 0, 0, []);
+
+    /// <summary>The same without the empty rows and columns around what it covers.</summary>
+    public GlyphMask Trim()
+    {
+        var (left, top, right, bottom) = (Width, Height, -1, -1);
+        for (var i = 0; i < Coverage.Length; i++)
+        {
+            if (Coverage[i] != 0)
+            {
+                var (y, x) = Math.DivRem(i, Width);
+                (left, top, right, bottom) = (Math.Min(left, x), Math.Min(top, y), Math.Max(right, x), Math.Max(bottom, y));
+            }
+        }
+
+        if (right < 0)
+        {
+            return Empty;
+        }
+
+        var (width, height) = (right + 1 - left, bottom + 1 - top);
+        var coverage = new byte[width * height];
+        for (var y = 0; y < height; y++)
+        {
+            Coverage.AsSpan(((top + y) * Width) + left, width).CopyTo(coverage.AsSpan(y * width));
+        }
+
+        return new(Left + left, Top + top, width, height, coverage);
+    }
 }

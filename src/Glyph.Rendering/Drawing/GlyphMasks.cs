@@ -7,27 +7,48 @@ namespace Glyph.Rendering.Drawing;
 
 /// <summary>
 /// The masks of a font at one pixel size, made when first asked for. As in poppler's Splash, a glyph stands on a whole row
-/// of pixels and at a quarter of a column, and a pixel takes exactly the share of ink that the outline covers: no hinting,
-/// no gamma. Safe for concurrent use.
+/// of pixels and at a quarter of a column, and a pixel takes exactly the share of ink that the outline covers, without gamma;
+/// a config may ask for thicker strokes, and for hinted or 1-bit glyphs, which FreeType rasterises (through Skia, whose glyph
+/// outlines are never hinted). Safe for concurrent use.
 /// </summary>
 internal sealed class GlyphMasks
 {
+    // How far beyond its outline hinting and the care for thin stems may set pixels of a glyph.
+    private const int HintingReach = 2;
+
+    // Skia draws larger glyphs by their outlines alone; nor does it matter there.
+    private const int LargestHinted = 200;
+
     private readonly ConcurrentDictionary<int, GlyphMask> _masks = new();
     private readonly SKFont _font;
+    private readonly RenderConfig _config;
+    private readonly float _stretch;
+    private readonly bool _byFreeType;
 
-    /// <summary>Creates the masks of a typeface.</summary>
-    /// <param name="typeface">The typeface.</param>
-    /// <param name="pixelsPerEm">The em, in rows of pixels.</param>
-    /// <param name="stretch">The width of a pixel's column against its row: 1, or the horizontal scale.</param>
-    public GlyphMasks(SKTypeface typeface, double pixelsPerEm, double stretch)
+    /// <summary>Creates the masks of a typeface for a config.</summary>
+    public GlyphMasks(SKTypeface typeface, RenderConfig config)
     {
-        _font = new SKFont(typeface, (float)pixelsPerEm, (float)stretch)
+        _config = config;
+        _stretch = (float)(config.PixelsPerPointX / config.PixelsPerPointY);
+        _font = new SKFont(typeface, (float)(config.FontSize * config.PixelsPerPointY), _stretch)
         {
-            Hinting = SKFontHinting.None,
+            Hinting = config.Hinting switch { Hinting.None => SKFontHinting.None, Hinting.Slight => SKFontHinting.Slight, _ => SKFontHinting.Full },
+            Edging = config.GlyphMode == GlyphMode.Mono ? SKFontEdging.Alias : SKFontEdging.Antialias,
             Subpixel = true,
             LinearMetrics = true,
             EmbeddedBitmaps = false,
         };
+        _byFreeType = (config.GlyphMode == GlyphMode.Mono || config.Hinting != Hinting.None) && _font.Size <= LargestHinted;
+    }
+
+    /// <summary>The mask of a glyph whose origin lies so many quarters of a pixel right of the page's edge.</summary>
+    /// <param name="glyph">The glyph.</param>
+    /// <param name="quarters">The place of its origin.</param>
+    /// <param name="column">The column of pixels that its origin lies in.</param>
+    public GlyphMask At(ushort glyph, int quarters, out int column)
+    {
+        column = quarters >> 2;
+        return Of(glyph, quarters & (GlyphSnap.Fractions - 1));
     }
 
     /// <summary>The mask of a glyph whose origin lies so many quarters right of its column's edge.</summary>
@@ -44,7 +65,7 @@ internal sealed class GlyphMasks
         }
     }
 
-    private unsafe GlyphMask Make(ushort glyph, int quarter)
+    private GlyphMask Make(ushort glyph, int quarter)
     {
         using var outline = _font.GetGlyphPath(glyph);
         if (outline is null || outline.IsEmpty)
@@ -52,8 +73,40 @@ internal sealed class GlyphMasks
             return GlyphMask.Empty;
         }
 
-        outline.Transform(SKMatrix.CreateTranslation((float)quarter / GlyphSnap.Fractions, 0));
+        var shift = (float)quarter / GlyphSnap.Fractions;
+        outline.Transform(SKMatrix.CreateTranslation(shift, 0));
+        using var strokes = _config.Embolden == 0 ? null : Strokes(outline);
         var bounds = outline.TightBounds;
+        if (strokes is not null)
+        {
+            bounds.Union(strokes.TightBounds);
+        }
+
+        if (!_byFreeType)
+        {
+            return Make(bounds, (canvas, paint) => DrawOutline(canvas, paint, outline, strokes));
+        }
+
+        bounds.Inflate(HintingReach, HintingReach);
+        var mask = Make(bounds, (canvas, paint) =>
+        {
+            using var text = SKTextBlob.Create([(byte)glyph, (byte)(glyph >> 8)], SKTextEncoding.GlyphId, _font)!;
+            canvas.DrawText(text, shift, 0, paint);
+            if (strokes is not null)
+            {
+                canvas.DrawPath(strokes, paint);
+            }
+        });
+        if (_config.GlyphMode == GlyphMode.Grey)
+        {
+            SkiaContrast.Undo(mask.Coverage);
+        }
+
+        return mask.Trim();
+    }
+
+    private unsafe GlyphMask Make(SKRect bounds, Action<SKCanvas, SKPaint> draw)
+    {
         var left = (int)Math.Floor(bounds.Left);
         var top = (int)Math.Floor(bounds.Top);
         var width = (int)Math.Ceiling(bounds.Right) - left;
@@ -66,14 +119,44 @@ internal sealed class GlyphMasks
         var coverage = new byte[width * height];
         fixed (byte* pixels = coverage)
         {
-            var info = new SKImageInfo(width, height, SKColorType.Alpha8, SKAlphaType.Premul);
+            using var space = _byFreeType ? SkiaContrast.ColorSpace() : null;
+            var info = new SKImageInfo(width, height, SKColorType.Alpha8, SKAlphaType.Premul, space);
             using var surface = SKSurface.Create(info, (nint)pixels, width);
-            using var paint = new SKPaint { IsAntialias = true, Color = SKColors.Black };
+            using var paint = new SKPaint { IsAntialias = _config.GlyphMode == GlyphMode.Grey, Color = SKColors.Black };
             surface.Canvas.Translate(-left, -top);
-            surface.Canvas.DrawPath(outline, paint);
+            draw(surface.Canvas, paint);
             surface.Flush();
         }
 
         return new GlyphMask(left, top, width, height, coverage);
+    }
+
+    private void DrawOutline(SKCanvas canvas, SKPaint paint, SKPath outline, SKPath? strokes)
+    {
+        canvas.DrawPath(outline, paint);
+        if (strokes is not null)
+        {
+            paint.BlendMode = _config.Embolden > 0 ? SKBlendMode.SrcOver : SKBlendMode.DstOut;
+            canvas.DrawPath(strokes, paint);
+        }
+    }
+
+    /// <summary>
+    /// What a pen covers along an outline, squeezed like the outline by the horizontal scale. Half of its width lies on either
+    /// side, so that a stem grows or shrinks by all of it.
+    /// </summary>
+    private SKPath Strokes(SKPath outline)
+    {
+        using var pen = new SKPaint
+        {
+            Style = SKPaintStyle.Stroke,
+            StrokeWidth = (float)(Math.Abs(_config.Embolden) * _font.Size),
+            StrokeJoin = SKStrokeJoin.Round,
+        };
+        using var natural = new SKPath(outline);
+        natural.Transform(SKMatrix.CreateScale(1 / _stretch, 1));
+        var strokes = pen.GetFillPath(natural) ?? new SKPath();
+        strokes.Transform(SKMatrix.CreateScale(_stretch, 1));
+        return strokes;
     }
 }

@@ -31,8 +31,12 @@ internal static class PageDrawer
             surface.Flush();
         }
 
-        TextBlitter.Draw(page, image);
+        if (page.Context.Heading is { } heading)
+        {
+            TextBlitter.Draw(new GlyphPage(page.Number, page.Size, heading.Context, heading.Content), image);
+        }
 
+        TextBlitter.Draw(page, image);
         return image;
     }
 

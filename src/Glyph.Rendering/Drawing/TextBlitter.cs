@@ -14,14 +14,14 @@ internal static class TextBlitter
         var context = page.Context;
         var config = context.Config;
         var markColor = config.NewlineMarkup.Color ?? config.FontColor;
-        var (across, down) = (context.Geometry.PixelsPerPointX, context.Geometry.PixelsPerPointY);
+        var down = context.Geometry.PixelsPerPointY;
         var run = new LineRun();
         foreach (ref readonly var line in CollectionsMarshal.AsSpan(page.Content.Lines))
         {
             run.Fill(context, line);
             foreach (ref readonly var glyph in run.Glyphs)
             {
-                var quarters = GlyphSnap.Quarters(glyph.X * across);
+                var quarters = context.Quarters(glyph.X);
                 var column = Math.DivRem(quarters, GlyphSnap.Fractions, out var quarter);
                 if (quarter < 0)
                 {

@@ -46,6 +46,24 @@ internal sealed class LoadedFont : IDisposable
         IdeographInk = InkOf("国圆置警龍，。（）《》").Union(LatinInk);
     }
 
+    private LoadedFont(LoadedFont font, int spacing)
+    {
+        _blob = font._blob;
+        _face = font._face;
+        _ink = font._ink;
+        Typeface = font.Typeface;
+        Shaping = font.Shaping;
+        UnitsPerEm = font.UnitsPerEm;
+        LatinInk = font.LatinInk;
+        IdeographInk = font.IdeographInk;
+        LetterSpacing = spacing;
+        Array.Fill(_codes, CharacterCode.Unknown);
+        Array.Fill(_glyphs, Unread);
+        Array.Fill(_advances, Unread);
+        MissingAdvance = Advance(0);
+        SpaceAdvance = Shaping.TryGetNominalGlyph(' ', out var space) ? Advance((ushort)space) : MissingAdvance;
+    }
+
     /// <summary>The font as Skia draws it.</summary>
     public SKTypeface Typeface { get; }
 
@@ -66,6 +84,9 @@ internal sealed class LoadedFont : IDisposable
 
     /// <summary>What lines with ideographs cover.</summary>
     public GlyphInk IdeographInk { get; }
+
+    /// <summary>What every advance holds beyond the font's own; may be negative.</summary>
+    public int LetterSpacing { get; }
 
     /// <summary>By character: its advance, or a negative <see cref="CharacterCode"/>. <see cref="Load"/> fills what is unknown.</summary>
     public ReadOnlySpan<int> Codes => _codes;
@@ -98,6 +119,9 @@ internal sealed class LoadedFont : IDisposable
             throw new InvalidInputException($"font file '{file.Path}' cannot be read as a font: {e.Message}; give a TrueType or OpenType file");
         }
     }
+
+    /// <summary>This font with other advances, and otherwise the same; it lives as long as this one and is not to be disposed.</summary>
+    public LoadedFont Spaced(int spacing) => spacing == LetterSpacing ? this : new(this, spacing);
 
     /// <summary>Learns a character's code, advance and glyph.</summary>
     /// <returns>The code.</returns>
@@ -182,7 +206,7 @@ internal sealed class LoadedFont : IDisposable
     private ushort Glyph(int codePoint) =>
         Shaping.TryGetNominalGlyph((uint)codePoint, out var glyph) && glyph < Unread ? (ushort)glyph : (ushort)0;
 
-    private int Advance(ushort glyph) => Math.Clamp(Shaping.GetHorizontalGlyphAdvance(glyph), 0, Unread - 1);
+    private int Advance(ushort glyph) => Math.Clamp(Shaping.GetHorizontalGlyphAdvance(glyph) + LetterSpacing, 0, Unread - 1);
 
     private GlyphInk InkOf(string characters) =>
         characters.Select(c => Glyph(c)).Where(glyph => glyph != 0).Aggregate(default(GlyphInk), (all, glyph) => all.Union(Ink(glyph)));

@@ -1,3 +1,4 @@
+using Glyph.Core.Rendering;
 using Glyph.Rendering.Text;
 
 namespace Glyph.Rendering.Layout;

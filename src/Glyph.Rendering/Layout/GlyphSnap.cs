@@ -15,8 +15,8 @@ internal static class GlyphSnap
     /// <summary>An origin's place across, in quarters of a pixel.</summary>
     public static int Quarters(double pixels) => (int)Math.Floor((pixels * Fractions) + Noise);
 
-    /// <summary>An origin's place across, in pixels.</summary>
-    public static double Across(double pixels) => (double)Quarters(pixels) / Fractions;
+    /// <summary>An origin's place across, in whole pixels: the nearest.</summary>
+    public static int Nearest(double pixels) => (int)Math.Floor(pixels + 0.5);
 
     /// <summary>A baseline's place down, in pixels.</summary>
     public static int Down(double pixels) => (int)Math.Floor(pixels + Noise);

@@ -15,37 +15,57 @@ internal sealed class InkExtents(LayoutContext context)
     private const double Depth = 1;
 
     private readonly LineRun _run = new();
+    private readonly double _overhang = (Overhang * context.Config.FontSize) + Math.Max(0, -context.Config.LetterSpacing) + Distortion(context);
+    private readonly double _depth = (Depth * context.Config.FontSize) + Distortion(context);
+    private readonly (double Right, double Bottom) _heading = OfHeading(context.Heading);
 
-    /// <summary>The size of a page after cropping.</summary>
+    /// <summary>The size of a page after cropping, filled up to whole cells of the page grid.</summary>
     public PixelSize Crop(PageContent page, bool isLast)
     {
         var config = context.Config;
         var geometry = context.Geometry;
         var size = geometry.Size;
-        if (config.AutoCropWidth && Right(page) is > 0 and var right)
+        if (config.AutoCropWidth && Math.Max(Right(page), _heading.Right) is > 0 and var right)
         {
             var columns = (int)Math.Min(Math.Ceiling(right - Invisible), size.Width);
-            size = size with { Width = Math.Clamp(columns + geometry.CropMarginX, 1, size.Width) };
+            size = size with { Width = ToGrid(Math.Clamp(columns + geometry.CropMarginX, 1, size.Width)) };
         }
 
-        if (config.AutoCropLastPage && isLast && Bottom(page) is > 0 and var bottom)
+        if (config.AutoCropLastPage && isLast && Math.Max(Bottom(page), _heading.Bottom) is > 0 and var bottom)
         {
             // As in the authors' renderer, the margin counts from the last row with ink; but that row is never cut off.
             var rows = (int)Math.Min(Math.Ceiling(bottom - Invisible), size.Height);
             var kept = context.Compatibility == LayoutCompatibility.Glyph ? 0 : rows;
-            size = size with { Height = Math.Clamp(Math.Max(kept, rows - 1 + geometry.CropMarginY), 1, size.Height) };
+            size = size with { Height = ToGrid(Math.Clamp(Math.Max(kept, rows - 1 + geometry.CropMarginY), 1, size.Height)) };
         }
 
         return size;
     }
 
+    private static (double Right, double Bottom) OfHeading(Heading? heading)
+    {
+        if (heading is null)
+        {
+            return default;
+        }
+
+        var ink = new InkExtents(heading.Context);
+        return (ink.Right(heading.Content), ink.Bottom(heading.Content));
+    }
+
+    private int ToGrid(int pixels)
+    {
+        var grid = Math.Max(1, context.Config.PageGrid);
+        return (pixels + grid - 1) / grid * grid;
+    }
+
     private double Right(PageContent page)
     {
         var pixels = context.Geometry.PixelsPerPointX;
-        var right = page.Blocks.Count > 0 ? BoxEdges.Outer(context).Right * pixels : 0;
+        var right = page.Blocks.Count > 0 ? BoxEdges.Outer(context, page.Blocks[^1]).Right * pixels : 0;
         foreach (ref readonly var line in CollectionsMarshal.AsSpan(page.Lines))
         {
-            var end = line.X + (line.Width * context.PointsPerUnit) + (line.Extra * line.Gaps) + (Overhang * context.Config.FontSize);
+            var end = line.X + (line.Width * context.PointsPerUnit) + (line.Extra * line.Gaps) + _overhang;
             if (end * pixels <= right)
             {
                 continue;
@@ -54,9 +74,9 @@ internal sealed class InkExtents(LayoutContext context)
             _run.Fill(context, line);
             foreach (ref readonly var glyph in _run.Glyphs)
             {
-                if (IsVisible(glyph.IsMark) && context.Font.Ink(glyph.Glyph) is { IsEmpty: false } ink)
+                if (IsVisible(glyph.IsMark))
                 {
-                    right = Math.Max(right, GlyphSnap.Across(glyph.X * pixels) + (ink.XMax * context.PointsPerUnit * pixels));
+                    right = Math.Max(right, RightOf(glyph));
                 }
             }
         }
@@ -67,11 +87,11 @@ internal sealed class InkExtents(LayoutContext context)
     private double Bottom(PageContent page)
     {
         var pixels = context.Geometry.PixelsPerPointY;
-        var bottom = page.Blocks.Count > 0 ? BoxEdges.Outer(context, page.Blocks[^1]).Bottom * pixels : 0;
+        var bottom = page.Blocks.Count > 0 ? page.Blocks.Max(block => BoxEdges.Outer(context, block).Bottom) * pixels : 0;
         var lines = CollectionsMarshal.AsSpan(page.Lines);
         for (var i = lines.Length - 1; i >= 0; i--)
         {
-            if ((lines[i].Baseline + (Depth * context.Config.FontSize)) * pixels <= bottom)
+            if ((lines[i].Baseline + _depth) * pixels <= bottom)
             {
                 continue;
             }
@@ -79,16 +99,48 @@ internal sealed class InkExtents(LayoutContext context)
             _run.Fill(context, lines[i]);
             foreach (ref readonly var glyph in _run.Glyphs)
             {
-                if (IsVisible(glyph.IsMark) && context.Font.Ink(glyph.Glyph) is { IsEmpty: false } ink)
+                if (IsVisible(glyph.IsMark))
                 {
-                    var origin = GlyphSnap.Down((lines[i].Baseline - glyph.Y) * pixels);
-                    bottom = Math.Max(bottom, origin - (ink.YMin * context.PointsPerUnit * pixels));
+                    bottom = Math.Max(bottom, BottomOf(glyph, lines[i].Baseline));
                 }
             }
         }
 
         return bottom;
     }
+
+    private double RightOf(in PlacedGlyph glyph)
+    {
+        var quarters = context.Quarters(glyph.X);
+        if (context.HasPlainGlyphs)
+        {
+            return context.Font.Ink(glyph.Glyph) is { IsEmpty: false } ink
+                ? ((double)quarters / GlyphSnap.Fractions) + (ink.XMax * context.PointsPerUnit * context.Geometry.PixelsPerPointX)
+                : 0;
+        }
+
+        var mask = context.Masks.At(glyph.Glyph, quarters, out var column);
+        return mask.Width > 0 ? column + mask.Left + mask.Width : 0;
+    }
+
+    private double BottomOf(in PlacedGlyph glyph, double baseline)
+    {
+        var origin = GlyphSnap.Down((baseline - glyph.Y) * context.Geometry.PixelsPerPointY);
+        if (context.HasPlainGlyphs)
+        {
+            return context.Font.Ink(glyph.Glyph) is { IsEmpty: false } ink
+                ? origin - (ink.YMin * context.PointsPerUnit * context.Geometry.PixelsPerPointY)
+                : 0;
+        }
+
+        var mask = context.Masks.At(glyph.Glyph, context.Quarters(glyph.X), out _);
+        return mask.Height > 0 ? origin + mask.Top + mask.Height : 0;
+    }
+
+    /// <summary>How far hinting, thicker strokes and whole pixels may carry ink beyond where the font has it, in pt.</summary>
+    private static double Distortion(LayoutContext context) => context is { HasPlainGlyphs: true, Config.SubpixelPositions: true }
+        ? 0
+        : (Math.Abs(context.Config.Embolden) * context.Config.FontSize) + (4 / Math.Min(context.Geometry.PixelsPerPointX, context.Geometry.PixelsPerPointY));
 
     private bool IsVisible(bool isMark) =>
         ((isMark ? context.Config.NewlineMarkup.Color : null) ?? context.Config.FontColor) != context.Config.PageBackground;
@@ -102,8 +154,10 @@ internal readonly record struct BoxEdges(double Left, double Top, double Right, 
     {
         var config = context.Config;
         var padding = config.BorderPadding;
-        var right = config.PageWidth - config.MarginX - RenderConfig.FramePadding - config.RightIndent;
-        return new(context.Geometry.TextLeft + config.LeftIndent - padding, block.Top - padding, right + padding, block.Bottom + padding);
+        var stride = context.Geometry.ColumnStride;
+        var left = context.Geometry.TextLeft + (block.Column * stride) + config.LeftIndent;
+        var right = config.ShownWidth - config.MarginX - RenderConfig.FramePadding - config.RightIndent - ((config.Columns - 1 - block.Column) * stride);
+        return new(left - padding, block.Top - padding, right + padding, block.Bottom + padding);
     }
 
     /// <summary>What a block's box covers with a colour other than the page's.</summary>

@@ -1,4 +1,5 @@
 using Glyph.Core.Configs;
+using Glyph.Core.Rendering;
 using Glyph.Rendering.Drawing;
 using Glyph.Rendering.Fonts;
 using Glyph.Rendering.Text;
@@ -13,16 +14,18 @@ internal sealed class LayoutContext
     /// <summary>Creates the context.</summary>
     public LayoutContext(string text, RenderConfig config, LoadedFont font, LayoutCompatibility compatibility)
     {
+        PointsPerUnit = config.FontSize / font.UnitsPerEm;
+        font = font.Spaced((int)Math.Round(config.LetterSpacing / PointsPerUnit));
         Text = text;
         Config = config;
         Font = font;
         Compatibility = compatibility;
         Geometry = new PageGeometry(config, compatibility);
         Mark = NewlineMark.Of(config.NewlineMarkup, font);
-        _masks = new(() => new GlyphMasks(font.Typeface, config.FontSize * Geometry.PixelsPerPointY, Geometry.PixelsPerPointX / Geometry.PixelsPerPointY));
-        PointsPerUnit = config.FontSize / font.UnitsPerEm;
+        _masks = new(() => new GlyphMasks(font.Typeface, config));
         Room = config.TextWidth / PointsPerUnit;
         FirstRoom = (config.TextWidth - config.FirstLineIndent) / PointsPerUnit;
+        Heading = config.Instruction.Length > 0 ? Heading.Of(config, font, compatibility) : null;
     }
 
     /// <summary>The source text.</summary>
@@ -43,6 +46,12 @@ internal sealed class LayoutContext
     /// <summary>Where things are on a page.</summary>
     public PageGeometry Geometry { get; }
 
+    /// <summary>Whether glyphs are drawn as their outlines are, so that the ink of a page follows from outlines alone.</summary>
+    public bool HasPlainGlyphs => Config is { GlyphMode: GlyphMode.Grey, Hinting: Hinting.None, Embolden: 0 };
+
+    /// <summary>The instruction at the top of every page; null if there is none.</summary>
+    public Heading? Heading { get; }
+
     /// <summary>What stands for a line break; null where lines really break.</summary>
     public NewlineMark? Mark { get; }
 
@@ -57,4 +66,11 @@ internal sealed class LayoutContext
 
     /// <summary>The larger of <see cref="Room"/> and <see cref="FirstRoom"/>.</summary>
     public double WidestRoom => Math.Max(Room, FirstRoom);
+
+    /// <summary>Where a glyph is drawn, given where it should stand in pt from the page's left edge: in quarters of a pixel.</summary>
+    public int Quarters(double points)
+    {
+        var pixels = points * Geometry.PixelsPerPointX;
+        return Config.SubpixelPositions ? GlyphSnap.Quarters(pixels) : GlyphSnap.Fractions * GlyphSnap.Nearest(pixels);
+    }
 }

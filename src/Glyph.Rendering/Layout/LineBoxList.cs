@@ -48,12 +48,14 @@ internal sealed class LineBoxList(LayoutContext context, PageContent content, Pi
             ink = ink.Union(context.Font.Ink(glyph.Glyph));
         }
 
+        // What a letter is followed by is no part of its word.
+        var spacing = (float)(context.Font.LetterSpacing * context.PointsPerUnit);
         var words = new WordBox[run.Words.Length];
         var text = new StringBuilder();
         for (var i = 0; i < words.Length; i++)
         {
             var word = run.Words[i];
-            words[i] = new WordBox(TextOf(word), X(word.Left), X(word.Right)) { AfterSpace = word.AfterSpace };
+            words[i] = new WordBox(TextOf(word), X(word.Left), X(Math.Max(word.Left, word.Right - spacing))) { AfterSpace = word.AfterSpace };
             text.Append(word.AfterSpace ? " " : "").Append(words[i].Text);
         }
 

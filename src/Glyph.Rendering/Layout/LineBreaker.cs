@@ -1,3 +1,4 @@
+using Glyph.Core.Rendering;
 using Glyph.Rendering.Text;
 
 namespace Glyph.Rendering.Layout;
@@ -88,6 +89,12 @@ internal sealed class LineBreaker(LayoutContext context)
             if (head.End > head.Start)
             {
                 Add(ref line, head, gap, words++);
+            }
+            else if (context.Compatibility == LayoutCompatibility.Glyph)
+            {
+                // Where not one character of the word has room, reportlab ends the line with an empty word.
+                line.Width += gap;
+                line.Gaps++;
             }
 
             if (head.End < word.End)

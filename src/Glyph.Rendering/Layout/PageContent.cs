@@ -3,7 +3,7 @@ namespace Glyph.Rendering.Layout;
 /// <summary>What stands on a page, in pt.</summary>
 internal sealed class PageContent
 {
-    /// <summary>The lines that show something, top to bottom.</summary>
+    /// <summary>The lines that show something, column by column, top to bottom.</summary>
     public List<Line> Lines { get; } = [];
 
     /// <summary>The blocks whose background or border differs from the page.</summary>
@@ -16,4 +16,5 @@ internal sealed class PageContent
 /// <summary>The part of a page that a block of lines takes, in pt from the page's top edge, without border padding.</summary>
 /// <param name="Top">Its top edge.</param>
 /// <param name="Bottom">Its bottom edge.</param>
-internal readonly record struct BlockBox(double Top, double Bottom);
+/// <param name="Column">Its column, from 0.</param>
+internal readonly record struct BlockBox(double Top, double Bottom, int Column = 0);

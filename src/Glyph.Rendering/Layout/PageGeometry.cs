@@ -9,12 +9,12 @@ internal sealed class PageGeometry
     /// <summary>Works the geometry out.</summary>
     public PageGeometry(RenderConfig config, LayoutCompatibility compatibility)
     {
-        var full = config.FullPagePixels;
-        Size = full with { Width = Math.Max(1, (int)(full.Width * config.HorizontalScale)) };
-        PixelsPerPointY = config.Dpi / 72.0;
-        PixelsPerPointX = PixelsPerPointY * Size.Width / full.Width;
+        Size = config.FullImagePixels;
+        PixelsPerPointX = config.PixelsPerPointX;
+        PixelsPerPointY = config.PixelsPerPointY;
         TextLeft = config.MarginX + RenderConfig.FramePadding;
-        TextTop = config.MarginY + RenderConfig.FramePadding;
+        TextTop = config.MarginY + RenderConfig.FramePadding + config.InstructionHeight;
+        ColumnStride = config.ColumnWidth + config.ColumnGap;
 
         // The authors' renderer leaves as many pixels as the margin has points: the same at 72 DPI.
         var pixels = compatibility == LayoutCompatibility.Glyph ? 1 : PixelsPerPointY;
@@ -22,7 +22,7 @@ internal sealed class PageGeometry
         CropMarginY = (int)Math.Round(config.MarginY * pixels);
     }
 
-    /// <summary>The page's size in pixels before cropping: <c>ceil(pt * dpi / 72)</c>, its width scaled and rounded down.</summary>
+    /// <summary>The page's size in pixels before cropping.</summary>
     public PixelSize Size { get; }
 
     /// <summary>Pixels a pt, across.</summary>
@@ -31,10 +31,13 @@ internal sealed class PageGeometry
     /// <summary>Pixels a pt, down.</summary>
     public double PixelsPerPointY { get; }
 
-    /// <summary>The left edge of the frame's inside, in pt; indents count from here.</summary>
+    /// <summary>The left edge of the first column, in pt; indents count from here.</summary>
     public double TextLeft { get; }
 
-    /// <summary>The top edge of the frame's inside, in pt.</summary>
+    /// <summary>From the left edge of a column to the next one's, in pt.</summary>
+    public double ColumnStride { get; }
+
+    /// <summary>The top edge of every column, in pt: below the instruction.</summary>
     public double TextTop { get; }
 
     /// <summary>What a width crop leaves right of the ink, in pixels.</summary>

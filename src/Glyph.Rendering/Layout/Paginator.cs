@@ -1,11 +1,12 @@
 using Glyph.Core.Configs;
+using Glyph.Core.Rendering;
 
 namespace Glyph.Rendering.Layout;
 
-/// <summary>Puts lines on pages, one page at a time.</summary>
+/// <summary>Puts lines into the columns of pages, one page at a time.</summary>
 /// <remarks>
-/// As many lines of a block go on a page as fit; where only one would, and the block has more, the block moves on to the
-/// next page. The distance between two blocks is the larger of the one's space after and the other's space before.
+/// As many lines of a block go into a column as fit; where only one would, and the block has more, the block moves on to the
+/// next column. The distance between two blocks is the larger of the one's space after and the other's space before.
 /// </remarks>
 internal sealed class Paginator(LayoutContext context)
 {
@@ -16,7 +17,8 @@ internal sealed class Paginator(LayoutContext context)
     private readonly List<Line> _waiting = [];
     private PageContent _page = new();
     private bool _blockEnded;
-    private bool _pageIsEmpty = true;
+    private bool _columnIsEmpty = true;
+    private int _column;
     private double _left;
     private double _spaceAfter;
 
@@ -33,12 +35,18 @@ internal sealed class Paginator(LayoutContext context)
             _waiting.Clear();
             while (!PlaceBlock())
             {
+                if (_column + 1 < _config.Columns)
+                {
+                    NewColumn(_column + 1);
+                    continue;
+                }
+
                 yield return _page;
                 NewPage();
             }
         }
 
-        if (!_pageIsEmpty)
+        if (_column > 0 || !_columnIsEmpty)
         {
             yield return _page;
         }
@@ -47,15 +55,21 @@ internal sealed class Paginator(LayoutContext context)
     private void NewPage()
     {
         _page = new PageContent();
-        _pageIsEmpty = true;
+        NewColumn(0);
+    }
+
+    private void NewColumn(int column)
+    {
+        _column = column;
+        _columnIsEmpty = true;
         _left = _config.TextHeight;
         _spaceAfter = 0;
     }
 
-    /// <summary>Puts what fits of the block on the page; true when that was all.</summary>
+    /// <summary>Puts what fits of the block into the column; true when that was all.</summary>
     private bool PlaceBlock()
     {
-        var spaceBefore = _pageIsEmpty ? 0 : Math.Max(0, _config.SpaceBefore - _spaceAfter);
+        var spaceBefore = _columnIsEmpty ? 0 : Math.Max(0, _config.SpaceBefore - _spaceAfter);
         var room = _left - spaceBefore;
         var fitting = Fitting(room + Slack);
         Await(fitting + 1L);
@@ -74,7 +88,7 @@ internal sealed class Paginator(LayoutContext context)
         var taken = Fitting(room);
         if (taken <= 1)
         {
-            taken = _pageIsEmpty ? 1 : 0;
+            taken = _columnIsEmpty ? 1 : 0;
         }
 
         if (taken > 0)
@@ -129,12 +143,12 @@ internal sealed class Paginator(LayoutContext context)
 
         if (shown && HasBox)
         {
-            _page.Blocks.Add(new BlockBox(top, top + (count * _config.LineHeight)));
+            _page.Blocks.Add(new BlockBox(top, top + (count * _config.LineHeight), _column));
         }
 
         _left = _left - spaceBefore - (count * _config.LineHeight) - _config.SpaceAfter;
         _spaceAfter = _config.SpaceAfter;
-        _pageIsEmpty = false;
+        _columnIsEmpty = false;
     }
 
     private bool HasBox => _config.BorderWidth > 0 || _config.ParagraphBackground != _config.PageBackground;
@@ -143,7 +157,7 @@ internal sealed class Paginator(LayoutContext context)
     {
         var indent = line.First ? _config.FirstLineIndent : 0;
         var spare = _config.TextWidth - indent - (line.Width * context.PointsPerUnit);
-        line.X = context.Geometry.TextLeft + _config.LeftIndent + indent;
+        line.X = context.Geometry.TextLeft + (_column * context.Geometry.ColumnStride) + _config.LeftIndent + indent;
         if (line.Gaps > 0 && (spare < 0 ? Squeezes(line) : Stretches(line)))
         {
             line.Extra = spare / line.Gaps;

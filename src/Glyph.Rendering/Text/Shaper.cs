@@ -26,8 +26,40 @@ internal static class Shaper
             glyphs[i] = new ShapedGlyph((ushort)infos[i].Codepoint, position.XAdvance, position.XOffset, position.YOffset, (int)infos[i].Cluster);
         }
 
+        if (font.LetterSpacing != 0)
+        {
+            Space(glyphs, word, font.LetterSpacing);
+        }
+
         return glyphs;
     }
+
+    /// <summary>Adds room after every cluster, but not between letters that join.</summary>
+    private static void Space(Span<ShapedGlyph> glyphs, ReadOnlySpan<char> word, int spacing)
+    {
+        var advance = 0;
+        for (var i = 0; i < glyphs.Length; i++)
+        {
+            advance += glyphs[i].Advance;
+            var next = i + 1 < glyphs.Length ? glyphs[i + 1].Cluster : -1;
+            if (next == glyphs[i].Cluster)
+            {
+                continue;
+            }
+
+            if (next < 0 || !IsCursive(word[next]) || !IsCursive(word[glyphs[i].Cluster]))
+            {
+                glyphs[i] = glyphs[i] with { Advance = glyphs[i].Advance + Math.Max(spacing, -advance) };
+            }
+
+            advance = 0;
+        }
+    }
+
+    /// <summary>Whether a character's script joins its letters: Arabic, Syriac, N'Ko, Mandaic, Mongolian, Phags-pa; and Adlam beyond the basic plane.</summary>
+    private static bool IsCursive(char c) =>
+        c is (>= '\u0600' and <= '\u077F') or (>= '\u07C0' and <= '\u07FF') or (>= '\u0840' and <= '\u08FF') or (>= '\u1800' and <= '\u18AF')
+            or (>= '\uA840' and <= '\uA87F') or (>= '\uFB50' and <= '\uFDFF') or (>= '\uFE70' and <= '\uFEFC') or '\uD83A' or '\u200D';
 }
 
 /// <summary>A glyph that HarfBuzz placed.</summary>

@@ -74,7 +74,7 @@ internal ref struct WordScanner
         {
             switch (Code(_position))
             {
-                case CharacterCode.White when SpaceRun(_position, out _) < 2:
+                case CharacterCode.White when SpaceRun(_position, out _) == 0:
                     _afterSpace = true;
                     _position++;
                     break;
@@ -157,7 +157,7 @@ internal ref struct WordScanner
                     break;
                 case CharacterCode.White:
                     var spaces = SpaceRun(p, out var length);
-                    if (spaces < 2)
+                    if (spaces == 0)
                     {
                         goto done;
                     }
@@ -242,7 +242,10 @@ internal ref struct WordScanner
         return true;
     }
 
-    /// <summary>How many spaces stand in a row, those around dropped characters included.</summary>
+    /// <summary>
+    /// How many spaces stand in a row, those around dropped characters included; 0 for a single one. A part of a run that a
+    /// line's end has cut is still a run.
+    /// </summary>
     private readonly int SpaceRun(int start, out int length)
     {
         var spaces = 0;
@@ -260,7 +263,20 @@ internal ref struct WordScanner
             }
         }
 
-        return spaces;
+        return spaces > 1 || (spaces == 1 && (MeetsSpace(start - 1, -1) || MeetsSpace(start + length, 1))) ? spaces : 0;
+    }
+
+    private readonly bool MeetsSpace(int position, int step)
+    {
+        for (var p = position; p >= 0 && p < _text.Length && Math.Abs(p - position) < LongestShaped; p += step)
+        {
+            if (Code(p) != CharacterCode.Dropped)
+            {
+                return _text[p] == ' ';
+            }
+        }
+
+        return false;
     }
 
     private static bool IsMark(char c) => CharUnicodeInfo.GetUnicodeCategory(c)

@@ -37,6 +37,26 @@ public sealed class RenderCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task As_glyph_a_crop_takes_points_for_pixels()
+    {
+        var config = _folder.Write("config.json", Config.Replace("\"dpi\": 72", "\"dpi\": 144", StringComparison.Ordinal));
+        var text = _folder.Write("text.txt", "one line");
+
+        async Task<int> Height(string compat)
+        {
+            var rendered = await CliRun.Of("render", "--config", config, "--text", text, "--out", _folder.File(compat), "--compat", compat, "--json");
+            var measured = await CliRun.Of("measure", "--config", config, "--text", text, "--compat", compat, "--json");
+            var height = rendered.Json[0].GetProperty("height").GetInt32();
+            Assert.Equal(height, measured.Json.GetProperty("pages")[0].GetProperty("height").GetInt32());
+            return height;
+        }
+
+        // The margin of 10 pt is 20 px at 144 DPI.
+        Assert.Equal(await Height("none") - 10, await Height("glyph"));
+        Assert.Equal(2, (await CliRun.Of("measure", "--config", config, "--text", text, "--compat", "poppler")).ExitCode);
+    }
+
+    [Fact]
     public async Task Pages_of_an_earlier_longer_text_do_not_stay()
     {
         var config = _folder.Write("config.json", Config);

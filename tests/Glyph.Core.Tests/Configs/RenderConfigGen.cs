@@ -21,6 +21,11 @@ internal static class RenderConfigGen
         from alignment in Gen.Enum<Alignment>()
         from crops in Gen.Bool.Array[2]
         from markup in Markup
+        from extras in Gen.Bool
+        from whole in Gen.Int[0, 9].Array[2]
+        from mode in Gen.Enum<GlyphMode>()
+        from hinting in Gen.Enum<Hinting>()
+        from instruction in OneOf("", "Read:", "\"é\" 字")
         select new RenderConfig
         {
             PageWidth = lengths[0],
@@ -47,6 +52,15 @@ internal static class RenderConfigGen
             AutoCropWidth = crops[0],
             AutoCropLastPage = crops[1],
             NewlineMarkup = markup,
+            Columns = extras ? whole[0] : 1,
+            ColumnGap = extras ? lengths[0] : 12,
+            GlyphMode = extras ? mode : GlyphMode.Grey,
+            Hinting = extras ? hinting : Hinting.None,
+            SubpixelPositions = !extras || crops[0],
+            LetterSpacing = extras ? lengths[1] - lengths[2] : 0,
+            Embolden = extras ? lengths[3] : 0,
+            Instruction = extras ? instruction : "",
+            PageGrid = extras ? whole[1] : 0,
         };
 
     private static Gen<string> OneOf(params string[] texts) => Gen.Int[0, texts.Length - 1].Select(i => texts[i]);

@@ -64,6 +64,26 @@ public sealed class RenderConfigJsonTests
     }
 
     [Fact]
+    public void Keys_that_the_authors_do_not_know_are_written_only_where_they_say_something()
+    {
+        var config = new RenderConfig { Columns = 2, Hinting = Hinting.Full, SubpixelPositions = false };
+
+        Assert.Empty(RenderConfigKeys.Extras(new RenderConfig()));
+        Assert.Equal(["columns", "hinting", "subpixel-positions"], RenderConfigKeys.Extras(config));
+        Assert.EndsWith("\"newline-markup\":\"<br/>\",\"columns\":2,\"hinting\":\"full\",\"subpixel-positions\":false}", RenderConfigJson.Write(config, indented: false), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("columns", "1.5", "a whole number")]
+    [InlineData("glyph-mode", "\"Mono\"", "grey or mono")]
+    [InlineData("hinting", "1", "none or slight or full")]
+    [InlineData("subpixel-positions", "\"no\"", "true or false")]
+    [InlineData("embolden", "\"bold\"", "a number")]
+    [InlineData("instruction", "null", "a string")]
+    public void A_value_of_another_form_is_refused_in_the_new_keys_too(string key, string value, string expected) =>
+        Assert.Equal($"x.json: {key} is {value}; it must be {expected}", Problem($$"""{"{{key}}": {{value}}}"""));
+
+    [Fact]
     public void Absent_keys_take_the_authors_defaults()
     {
         var config = RenderConfigJson.Parse("{}", "empty.json");

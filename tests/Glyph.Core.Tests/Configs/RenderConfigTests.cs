@@ -77,4 +77,27 @@ public sealed class RenderConfigTests
     [InlineData(595.28, 841.89, 72, 596, 842)]
     public void A_page_is_rounded_up_to_whole_pixels(double width, double height, int dpi, int pixelsWide, int pixelsHigh) =>
         Assert.Equal(new PixelSize(pixelsWide, pixelsHigh), new RenderConfig { PageWidth = width, PageHeight = height, Dpi = dpi }.FullPagePixels);
+
+    [Theory]
+    [InlineData(28, 1, 588, 840)]
+    [InlineData(32, 1, 576, 832)]
+    [InlineData(28, 0.8, 476, 840)]
+    [InlineData(0, 0.8, 476, 842)]
+    public void A_page_on_a_grid_has_whole_cells(int grid, double scale, int width, int height)
+    {
+        var config = RenderConfig.Published() with { PageGrid = grid, HorizontalScale = scale };
+        Assert.Equal(new PixelSize(width, height), config.FullImagePixels);
+        Assert.Equal(height, config.ShownHeight * config.PixelsPerPointY, 1e-9);
+        Assert.Equal(width, config.ShownWidth * config.PixelsPerPointX, 1e-9);
+    }
+
+    [Fact]
+    public void Columns_share_the_width_and_an_instruction_takes_a_line()
+    {
+        var config = RenderConfig.Published() with { Columns = 3, ColumnGap = 10, LeftIndent = 1, Instruction = "x" };
+        Assert.Equal((181.0, 180.0, 800.0), (config.ColumnWidth, config.TextWidth, config.TextHeight));
+    }
+
+    [Fact]
+    public void The_published_configs_hash_is_what_it_always_was() => Assert.Equal("1a057543d20e5430", RenderConfig.Published().Hash());
 }

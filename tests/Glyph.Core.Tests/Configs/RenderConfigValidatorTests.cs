@@ -18,6 +18,9 @@ public sealed class RenderConfigValidatorTests
         { "space-after", (c, v) => c with { SpaceAfter = v }, 0, 7200 },
         { "border-width", (c, v) => c with { BorderWidth = v }, 0, 1000 },
         { "border-padding", (c, v) => c with { BorderPadding = v }, 0, 1000 },
+        { "columns", (c, v) => c with { Columns = (int)v }, 1, 8 },
+        { "column-gap", (c, v) => c with { ColumnGap = v }, 0, 7200 },
+        { "embolden", (c, v) => c with { Embolden = v }, -0.05, 0.1 },
     };
 
     [Theory]
@@ -53,6 +56,26 @@ public sealed class RenderConfigValidatorTests
         Assert.Empty(RenderConfigValidator.Problems(RenderConfig.Published()));
         RenderConfigValidator.ThrowIfInvalid(RenderConfig.Published());
     }
+
+    public static TheoryData<RenderConfig, string> Joint => new()
+    {
+        { RenderConfig.Published() with { LetterSpacing = -10.5 }, "letter-spacing is -10.5; it must be from -10 to 100 pt" },
+        { RenderConfig.Published() with { LetterSpacing = -4.6 }, "letter-spacing is -4.6; at font-size 9 it must be at least -4.5 pt, half an em" },
+        { RenderConfig.Published() with { Instruction = "two\nlines" }, "instruction is 9 characters long, and blank or with control characters, or too long; it must be one line of text" },
+        { RenderConfig.Published() with { Instruction = " " }, "instruction is 1 characters long" },
+        { RenderConfig.Published() with { Instruction = new string('x', 1001) }, "instruction is 1,001 characters long" },
+        { RenderConfig.Published() with { GlyphMode = GlyphMode.Mono, Embolden = -0.01 }, "embolden is -0.01; where glyph-mode is mono it must be at least 0" },
+        { RenderConfig.Published() with { Hinting = Hinting.Slight, Embolden = 0.01 }, "embolden is 0.01; where hinting is slight it must be 0" },
+        { RenderConfig.Published() with { PageGrid = 1001 }, "page-grid is 1001; it must be from 0 to 1000 px" },
+        { RenderConfig.Published() with { PageGrid = 700 }, "page-grid is 700; a page of 595x842 px at horizontal-scale 1 has no whole cell of it" },
+        { RenderConfig.Published() with { Columns = 8, ColumnGap = 75 }, "no room for text: 595 pt of page-size leave 4.75 pt a line after margin-x, indents and 12 pt of frame, in each of the columns" },
+        { RenderConfig.Published() with { PageWidth = 9000, PageHeight = 9000, HorizontalScale = 4 }, "a page is 36000x9000 px" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Joint))]
+    public void What_does_not_go_together_is_named(RenderConfig config, string expected) =>
+        Assert.StartsWith(expected, Assert.Single(RenderConfigValidator.Problems(config)), StringComparison.Ordinal);
 
     [Fact]
     public void A_font_must_be_named() =>

@@ -19,6 +19,14 @@ public sealed class DrawingLawTests
         from margin in Pick.One(0.0, 3.5)
         from alignment in Gen.Enum<Alignment>()
         from border in Pick.One(0.0, 0, 1.5)
+        from mode in Gen.Enum<GlyphMode>()
+        from hinting in Gen.Enum<Hinting>()
+        from whole in Gen.Bool
+        from spacing in Pick.One(0.0, 0, 0.7, -0.5)
+        from bold in Pick.One(0.0, 0, 0.06)
+        from columns in Pick.One(1, 1, 2)
+        from instruction in Pick.One("", "", "fj")
+        from grid in Pick.One(0, 0, 14)
         select (string.Concat(words), new RenderConfig
         {
             PageWidth = 150,
@@ -35,6 +43,15 @@ public sealed class DrawingLawTests
             ParagraphBorderColor = Rgb.Black,
             AutoCropWidth = true,
             AutoCropLastPage = true,
+            GlyphMode = mode,
+            Hinting = hinting,
+            SubpixelPositions = !whole,
+            LetterSpacing = spacing,
+            Embolden = hinting == Hinting.None ? bold : 0,
+            Columns = columns,
+            ColumnGap = 4,
+            Instruction = instruction,
+            PageGrid = grid,
         });
 
     [Fact]
@@ -56,7 +73,7 @@ public sealed class DrawingLawTests
     public void CroppingLeavesTheMarginAndNoMore() => Inputs.Sample(
         input =>
         {
-            var pages = TestFonts.LayOut(input.Text, input.Config);
+            var pages = TestFonts.LayOut(input.Text, input.Config with { PageGrid = 0 });
             foreach (var page in pages.Where(page => page.Size.Width < page.Context.Geometry.Size.Width))
             {
                 using var image = TestFonts.Renderer.Draw(page);
@@ -75,6 +92,7 @@ public sealed class DrawingLawTests
                 using var first = TestFonts.Renderer.Draw(page);
                 using var second = TestFonts.Renderer.Draw(page);
                 Assert.Equal(page.Size, first.Size);
+                Assert.Equal((0, 0), (page.Size.Width % Math.Max(1, input.Config.PageGrid), page.Size.Height % Math.Max(1, input.Config.PageGrid)));
                 Assert.True(first.Pixels.SequenceEqual(second.Pixels));
             }
         },
@@ -84,7 +102,7 @@ public sealed class DrawingLawTests
     public void TheInkOfALineStaysInItsBox() => Inputs.Sample(
         input =>
         {
-            var config = input.Config with { BorderWidth = 0, LineHeight = input.Config.FontSize * 2 };
+            var config = input.Config with { BorderWidth = 0, Instruction = "", Hinting = Hinting.None, GlyphMode = GlyphMode.Grey, Embolden = 0, LineHeight = input.Config.FontSize * 2 };
             foreach (var page in TestFonts.LayOut(input.Text, config))
             {
                 using var image = TestFonts.Renderer.Draw(page);

@@ -1,4 +1,5 @@
 using Glyph.Core.Configs;
+using Glyph.Core.Rendering;
 
 namespace Glyph.Rendering.Tests.Layout;
 
@@ -23,6 +24,30 @@ public sealed class LineTests
         Assert.Equal("if x", line.Text);
         Assert.Equal(16 + (4 * space), line.Words[0].Left, 0.01f);
         Assert.Equal(line.Words[0].Right + (2 * space), line.Words[1].Left, 0.01f);
+    }
+
+    [Theory]
+    [InlineData(LayoutCompatibility.None)]
+    [InlineData(LayoutCompatibility.Glyph)]
+    public void ARunOfSpacesThatALinesEndCutsKeepsItsWidth(LayoutCompatibility compatibility)
+    {
+        var text = "mm" + new string(' ', 70) + "mm";
+        var lines = TestFonts.LayOut(text, TestFonts.Small, compatibility)[0].Content.Lines;
+
+        Assert.Equal(text.Length, lines.Sum(line => line.End - line.Start));
+        Assert.Equal(70, lines.Sum(line => line.Gaps));
+    }
+
+    [Fact]
+    public void AsGlyphALineWithoutRoomForTheNextWordsFirstLetterCountsOneSpaceMore()
+    {
+        // 66 i of 569/2048 em are 165 of 168 pt: there is room for a space, but not for an m.
+        var text = new string('i', 66) + " " + new string('m', 60);
+        var right = TestFonts.LayOut(text, TestFonts.Small)[0].Content.Lines[0];
+        var reference = TestFonts.LayOut(text, TestFonts.Small, LayoutCompatibility.Glyph)[0].Content.Lines[0];
+
+        Assert.Equal((right.End, right.Gaps + 1), (reference.End, reference.Gaps));
+        Assert.Equal(right.Width + 651, reference.Width);
     }
 
     [Fact]
