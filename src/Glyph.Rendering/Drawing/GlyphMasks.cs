@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Glyph.Core.Configs;
 using Glyph.Rendering.Layout;
 using SkiaSharp;
@@ -12,7 +11,10 @@ namespace Glyph.Rendering.Drawing;
 /// </summary>
 internal sealed class GlyphMasks
 {
-    private readonly ConcurrentDictionary<int, GlyphMask> _masks = new();
+    private const int GroupBits = 6;
+
+    // By glyph, in groups that are made when one of their glyphs is: a look-up is two indexings, and a large font costs little.
+    private readonly GlyphMask?[]?[] _groups = new GlyphMask?[]?[(ushort.MaxValue + 1) >> GroupBits];
     private readonly SKFont _font;
 
     /// <summary>Creates the masks of a typeface.</summary>
@@ -33,14 +35,31 @@ internal sealed class GlyphMasks
     /// <summary>The mask of a glyph whose origin lies so many quarters right of its column's edge.</summary>
     /// <param name="glyph">The glyph.</param>
     /// <param name="quarter">0 to 3.</param>
-    public GlyphMask Of(ushort glyph, int quarter) =>
-        _masks.TryGetValue((glyph * GlyphSnap.Fractions) + quarter, out var mask) ? mask : Add(glyph, quarter);
+    public GlyphMask Of(ushort glyph, int quarter)
+    {
+        var group = _groups[glyph >> GroupBits];
+        return (group is null ? null : Volatile.Read(ref group[Place(glyph, quarter)])) ?? Add(glyph, quarter);
+    }
+
+    private static int Place(ushort glyph, int quarter) => ((glyph & ((1 << GroupBits) - 1)) * GlyphSnap.Fractions) + quarter;
 
     private GlyphMask Add(ushort glyph, int quarter)
     {
         lock (_font)
         {
-            return _masks.GetOrAdd((glyph * GlyphSnap.Fractions) + quarter, _ => Make(glyph, quarter));
+            ref var group = ref _groups[glyph >> GroupBits];
+            if (group is null)
+            {
+                Volatile.Write(ref group, new GlyphMask?[GlyphSnap.Fractions << GroupBits]);
+            }
+
+            ref var mask = ref group![Place(glyph, quarter)];
+            if (mask is null)
+            {
+                Volatile.Write(ref mask, Make(glyph, quarter));
+            }
+
+            return mask!;
         }
     }
 
