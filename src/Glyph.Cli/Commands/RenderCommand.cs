@@ -1,7 +1,7 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using Glyph.Cli.Composition;
 using Glyph.Cli.Pages;
+using Glyph.Core;
 using Glyph.Core.Corpora;
 using Glyph.Core.Rendering;
 using Microsoft.Extensions.DependencyInjection;
@@ -42,15 +42,14 @@ internal static class RenderCommand
             Description = $"Also write {PageNames.Records} beside the pages: one line of JSON a page, with each line's source span, text and box.",
         };
         var command = new Command("render", "Render a text into page images.") { config, text, folder, format, quality, threads, boxes, json };
-        command.Validators.Add(result => CheckQuality(result, format, quality));
         Examples.AddTo(command,
             ("glyph render --config best.json --text book.txt --out pages", "write pages/page_001.png and so on"),
             ("glyph render --config best.json --text book.txt --out pages --format webp --boxes", "write lossless WebP, and where each line stands"));
         command.SetAction(context.Guard(async (parsed, cancellationToken) =>
         {
+            var encoding = Encoding(parsed, format, quality);
             var renderConfig = ConfigFile.Read(parsed.GetValue(config)!);
             var content = TextFile.Read(parsed.GetValue(text)!.FullName);
-            var encoding = new ImageEncoding(Enum.Parse<ImageFormat>(parsed.GetValue(format)!, ignoreCase: true), parsed.GetValue(quality));
             using var services = new ServiceCollection().AddGlyph(context.Time).BuildServiceProvider();
             var writer = new PageWriter(services.GetRequiredService<IPageRenderer>(), encoding, parsed.GetValue(threads));
             var target = parsed.GetValue(folder)!;
@@ -80,11 +79,11 @@ internal static class RenderCommand
         }
     }
 
-    private static void CheckQuality(CommandResult result, Option<string> format, Option<int> quality)
+    private static ImageEncoding Encoding(ParseResult parsed, Option<string> format, Option<int> quality)
     {
-        if (result.GetResult(quality) is { Implicit: false } && result.GetValue(format) is { } chosen && !string.Equals(chosen, "jpeg", StringComparison.Ordinal))
-        {
-            result.AddError($"--quality is for --format jpeg; {chosen} pages lose nothing");
-        }
+        var chosen = Enum.Parse<ImageFormat>(parsed.GetValue(format)!, ignoreCase: true);
+        return chosen != ImageFormat.Jpeg && parsed.GetResult(quality) is { Implicit: false }
+            ? throw new InvalidInputException($"--quality is for --format jpeg; {chosen} pages lose nothing")
+            : new ImageEncoding(chosen, parsed.GetValue(quality));
     }
 }
