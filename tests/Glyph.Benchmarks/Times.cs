@@ -10,8 +10,8 @@ using Glyph.Rendering;
 namespace Glyph.Benchmarks;
 
 /// <summary>
-/// Times of whole texts in this process, as JSON lines: <c>times [--runs N] [--text FILE] [--out FOLDER] measurement...</c>.
-/// Measurements: layout, layout-chinese, pixels, png, linear. The first run is not counted, and the best of the others is.
+/// Times of whole texts in this process, as JSON lines: <c>times [--runs N] [--text FILE] [--font NAME] [--out FOLDER] measurement...</c>.
+/// Measurements: layout, layout-chinese, pixels, png, linear. The first run is not counted, and the best of the others is, by the clock and by processor time.
 /// </summary>
 internal static class Times
 {
@@ -66,7 +66,7 @@ internal static class Times
                     for (var threads = 1; threads <= 2; threads++)
                     {
                         var count = threads;
-                        Tell(FormattableString.Invariant($"png-{threads}"), text, await BestAsync(runs, () => WriteAllAsync(renderer, text, config, folder, count)));
+                        Tell(FormattableString.Invariant($"png-{threads}"), text, await BestAsync(runs, () => WriteAllAsync(renderer, text, config, folder, count), () => Empty(folder)));
                     }
 
                     break;
@@ -106,7 +106,6 @@ internal static class Times
 
     private static async Task<int> WriteAllAsync(PageRenderer renderer, string text, RenderConfig config, string folder, int threads)
     {
-        Directory.CreateDirectory(folder);
         var pages = 0;
         await foreach (var _ in OrderedPipeline.RunAsync(renderer.LayOut(text, config), Write, threads))
         {
@@ -124,21 +123,38 @@ internal static class Times
         }
     }
 
-    private static async Task<(int Pages, double Seconds)> BestAsync(int runs, Func<Task<int>> measured)
+    /// <summary>Files of an earlier run are removed before time is taken, as 'glyph render' removes them.</summary>
+    private static void Empty(string folder)
     {
-        var pages = await measured();
-        var best = double.PositiveInfinity;
-        for (var i = 0; i < runs; i++)
+        if (Directory.Exists(folder))
         {
-            var start = Stopwatch.GetTimestamp();
-            await measured();
-            best = Math.Min(best, Stopwatch.GetElapsedTime(start).TotalSeconds);
+            Directory.Delete(folder, recursive: true);
         }
 
-        return (pages, best);
+        Directory.CreateDirectory(folder);
     }
 
-    private static void Tell(string name, string text, (int Pages, double Seconds) result) =>
+    private static async Task<Result> BestAsync(int runs, Func<Task<int>> measured, Action? prepare = null)
+    {
+        prepare?.Invoke();
+        var pages = await measured();
+        var (best, bestCpu) = (double.PositiveInfinity, double.PositiveInfinity);
+        for (var i = 0; i < runs; i++)
+        {
+            prepare?.Invoke();
+            var start = Stopwatch.GetTimestamp();
+            var startCpu = Environment.CpuUsage.TotalTime;
+            await measured();
+            best = Math.Min(best, Stopwatch.GetElapsedTime(start).TotalSeconds);
+            bestCpu = Math.Min(bestCpu, (Environment.CpuUsage.TotalTime - startCpu).TotalSeconds);
+        }
+
+        return new Result(pages, best, bestCpu);
+    }
+
+    private static void Tell(string name, string text, Result result) =>
         Console.WriteLine(System.Text.Json.JsonSerializer.Serialize(
-            new { Name = name, Bytes = Encoding.UTF8.GetByteCount(text), result.Pages, result.Seconds }, GlyphJson.Compact));
+            new { Name = name, Bytes = Encoding.UTF8.GetByteCount(text), result.Pages, result.Seconds, result.CpuSeconds }, GlyphJson.Compact));
+
+    private sealed record Result(int Pages, double Seconds, double CpuSeconds);
 }
