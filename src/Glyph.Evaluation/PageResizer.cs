@@ -26,16 +26,23 @@ internal static class PageResizer
         {
             var across = Fixed(new CubicWeights(page.Size.Width, 0, page.Size.Width, size.Width));
             var down = Fixed(new CubicWeights(page.Size.Height, 0, page.Size.Height, size.Height));
-            var stride = size.Width * PageImage.BytesPerPixel;
+            var stride = size.Width * page.BytesPerPixel;
             var rows = ArrayPool<byte>.Shared.Rent(stride * page.Size.Height);
             try
             {
                 for (var y = 0; y < page.Size.Height; y++)
                 {
-                    Across(page.Row(y), across, rows.AsSpan(y * stride, stride));
+                    if (page.Format == PixelFormat.Grey)
+                    {
+                        AcrossGrey(page.Row(y), across, rows.AsSpan(y * stride, stride));
+                    }
+                    else
+                    {
+                        Across(page.Row(y), across, rows.AsSpan(y * stride, stride));
+                    }
                 }
 
-                var result = new PageImage(size);
+                var result = new PageImage(size, page.Format);
                 for (var y = 0; y < size.Height; y++)
                 {
                     Down(rows.AsSpan(down[y].First * stride), stride, down[y].Weights, result.Row(y));
@@ -47,6 +54,21 @@ internal static class PageResizer
             {
                 ArrayPool<byte>.Shared.Return(rows);
             }
+        }
+    }
+
+    private static void AcrossGrey(ReadOnlySpan<byte> source, (int First, int[] Weights)[] taps, Span<byte> output)
+    {
+        for (var x = 0; x < output.Length; x++)
+        {
+            var (first, weights) = taps[x];
+            var sum = Half;
+            for (var k = 0; k < weights.Length; k++)
+            {
+                sum += source[first + k] * weights[k];
+            }
+
+            output[x] = (byte)Math.Clamp(sum >> FractionBits, 0, 255);
         }
     }
 
@@ -67,20 +89,30 @@ internal static class PageResizer
         }
     }
 
+    /// <summary>Every byte of a row depends on the bytes above and below it alone, whatever a pixel is: four at a time.</summary>
     private static void Down(ReadOnlySpan<byte> rows, int stride, int[] weights, Span<byte> output)
     {
-        var pixels = MemoryMarshal.Cast<byte, uint>(rows);
-        var results = MemoryMarshal.Cast<byte, uint>(output);
-        var width = stride / PageImage.BytesPerPixel;
-        for (var x = 0; x < results.Length; x++)
+        var x = 0;
+        for (; x <= stride - sizeof(uint); x += sizeof(uint))
         {
             var sum = Vector128.Create(Half);
             for (var k = 0; k < weights.Length; k++)
             {
-                sum += Widen(pixels[(k * width) + x]) * weights[k];
+                sum += Widen(MemoryMarshal.Read<uint>(rows[((k * stride) + x)..])) * weights[k];
             }
 
-            results[x] = Narrow(sum);
+            MemoryMarshal.Write(output[x..], Narrow(sum));
+        }
+
+        for (; x < stride; x++)
+        {
+            var sum = Half;
+            for (var k = 0; k < weights.Length; k++)
+            {
+                sum += rows[(k * stride) + x] * weights[k];
+            }
+
+            output[x] = (byte)Math.Clamp(sum >> FractionBits, 0, 255);
         }
     }
 

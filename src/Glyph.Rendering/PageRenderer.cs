@@ -3,6 +3,7 @@ using Glyph.Core.Configs;
 using Glyph.Core.Rendering;
 using Glyph.Rendering.Drawing;
 using Glyph.Rendering.Fonts;
+using Glyph.Rendering.Formats;
 using Glyph.Rendering.Layout;
 using Glyph.Rendering.Text;
 
@@ -57,7 +58,7 @@ public sealed class PageRenderer(IFontCatalog fonts) : IPageRenderer, IDisposabl
         page as GlyphPage ?? throw new ArgumentException("Only a page that this renderer laid out can be drawn.", nameof(page)));
 
     /// <inheritdoc/>
-    public void EncodePng(PageImage image, Stream stream) => PngWriter.Write(image, stream);
+    public void Encode(PageImage image, ImageEncoding encoding, Stream stream) => ImageWriter.Write(image, encoding, stream);
 
     /// <summary>Closes the fonts.</summary>
     public void Dispose() => _cache.Dispose();

@@ -11,7 +11,7 @@ public sealed class PageResizerTests
         using var page = Page(30, 20, (x, y) => (byte)(x * y));
 
         Assert.Same(page, PageResizer.Resize(page, new PixelSize(30, 20)));
-        Assert.Equal(38, page.Row(2)[(19 * PageImage.BytesPerPixel) + 1]); // still there
+        Assert.Equal(38, page.Row(2)[(19 * page.BytesPerPixel) + 1]); // still there
     }
 
     [Fact]
@@ -36,13 +36,33 @@ public sealed class PageResizerTests
             {
                 for (var x = 0; x < toWidth; x++)
                 {
-                    Assert.Equal(expected[y, x], actual.Row(y)[x * PageImage.BytesPerPixel], 2.0); // a half may round either way in each pass
-                    Assert.Equal(255, actual.Row(y)[(x * PageImage.BytesPerPixel) + 3]);
+                    Assert.Equal(expected[y, x], actual.Row(y)[x * actual.BytesPerPixel], 2.0); // a half may round either way in each pass
+                    Assert.Equal(255, actual.Row(y)[(x * actual.BytesPerPixel) + 3]);
                 }
             }
         });
 
-    private static IEnumerable<byte> Red(PageImage page, int y) => page.Row(y).ToArray().Chunk(PageImage.BytesPerPixel).Select(pixel => pixel[0]);
+    [Fact]
+    public void A_grey_page_gives_the_numbers_that_it_would_give_in_colour() =>
+        Gen.Select(Gen.Int[1, 40], Gen.Int[1, 40], Gen.Int[1, 40], Gen.Int[1, 40]).Sample((width, height, toWidth, toHeight) =>
+        {
+            byte At(int x, int y) => (byte)((x * 73) ^ (y * 151));
+            var grey = new PageImage(new PixelSize(width, height), PixelFormat.Grey);
+            for (var y = 0; y < height; y++)
+            {
+                for (var x = 0; x < width; x++)
+                {
+                    grey.Row(y)[x] = At(x, y);
+                }
+            }
+
+            using var small = PageResizer.Resize(grey, new PixelSize(toWidth, toHeight));
+            using var colored = PageResizer.Resize(Page(width, height, At), new PixelSize(toWidth, toHeight));
+            Assert.Equal(PixelFormat.Grey, small.Format);
+            Assert.Equal(colored.Pixels.ToArray().Chunk(4).Select(pixel => pixel[0]), small.Pixels.ToArray());
+        });
+
+    private static IEnumerable<byte> Red(PageImage page, int y) => page.Row(y).ToArray().Chunk(page.BytesPerPixel).Select(pixel => pixel[0]);
 
     private static PageImage Page(int width, int height, Func<int, int, byte> value)
     {
@@ -51,8 +71,8 @@ public sealed class PageResizerTests
         {
             for (var x = 0; x < width; x++)
             {
-                page.Row(y).Slice(x * PageImage.BytesPerPixel, 3).Fill(value(x, y));
-                page.Row(y)[(x * PageImage.BytesPerPixel) + 3] = 255;
+                page.Row(y).Slice(x * page.BytesPerPixel, 3).Fill(value(x, y));
+                page.Row(y)[(x * page.BytesPerPixel) + 3] = 255;
             }
         }
 

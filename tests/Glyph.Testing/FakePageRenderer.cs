@@ -39,7 +39,7 @@ public sealed class FakePageRenderer : IPageRenderer
         return image;
     }
 
-    public void EncodePng(PageImage image, Stream stream) => throw new NotSupportedException();
+    public void Encode(PageImage image, ImageEncoding encoding, Stream stream) => throw new NotSupportedException();
 
     private static LineBox ToBox((int Start, string Text) line, int row, float cell)
     {

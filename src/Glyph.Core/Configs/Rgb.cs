@@ -11,6 +11,9 @@ public readonly record struct Rgb(byte R, byte G, byte B)
     /// <summary>White, <c>#FFFFFF</c>.</summary>
     public static Rgb White { get; } = new(255, 255, 255);
 
+    /// <summary>Whether red, green and blue are equal.</summary>
+    public bool IsGrey => R == G && G == B;
+
     /// <summary>
     /// The relative luminance in [0, 1], WCAG 2.1 (<c>#dfn-relative-luminance</c>).
     /// </summary>

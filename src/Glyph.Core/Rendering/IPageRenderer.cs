@@ -18,11 +18,14 @@ public interface IPageRenderer
     IEnumerable<PageLayout> LayOut(string text, RenderConfig config, LayoutCompatibility compatibility = LayoutCompatibility.None);
 
     /// <summary>Draws a page that this renderer laid out.</summary>
-    /// <returns>The page's image, of exactly <see cref="PageLayout.Size"/>; the caller disposes it.</returns>
+    /// <returns>
+    /// The page's image, of exactly <see cref="PageLayout.Size"/>, grey where all colours of the config are; the caller disposes it.
+    /// </returns>
     PageImage Draw(PageLayout page);
 
-    /// <summary>Writes an image as PNG.</summary>
-    void EncodePng(PageImage image, Stream stream);
+    /// <summary>Writes an image; the same image gives the same bytes.</summary>
+    /// <exception cref="RenderException">The format cannot hold an image of this size.</exception>
+    void Encode(PageImage image, ImageEncoding encoding, Stream stream);
 }
 
 /// <summary>The fonts at hand: those that the build brings, the system's, and files by path.</summary>

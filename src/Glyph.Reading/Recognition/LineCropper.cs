@@ -96,22 +96,55 @@ internal sealed class LineCropper(CropMargins margins)
         {
             var source = image.Row(y);
             var planes = _rows.AsSpan((y - firstRow) * LineImage.Channels * width, LineImage.Channels * width);
-            for (var x = 0; x < width; x++)
+            if (image.Format == PixelFormat.Grey)
             {
-                var pixel = source[(across.First(x) * PageImage.BytesPerPixel)..];
-                double red = 0, green = 0, blue = 0;
-                foreach (var weight in across.Of(x))
-                {
-                    red += pixel[0] * weight;
-                    green += pixel[1] * weight;
-                    blue += pixel[2] * weight;
-                    pixel = pixel[PageImage.BytesPerPixel..];
-                }
-
-                planes[x] = (float)blue;
-                planes[width + x] = (float)green;
-                planes[(2 * width) + x] = (float)red;
+                ResampleGrey(source, across, planes);
             }
+            else
+            {
+                ResampleColor(source, image.BytesPerPixel, across, planes);
+            }
+        }
+    }
+
+    private static void ResampleGrey(ReadOnlySpan<byte> source, CubicWeights across, Span<float> planes)
+    {
+        var width = across.OutputLength;
+        for (var x = 0; x < width; x++)
+        {
+            var pixels = source[across.First(x)..];
+            var weights = across.Of(x);
+            double grey = 0;
+            for (var k = 0; k < weights.Length; k++)
+            {
+                grey += pixels[k] * weights[k];
+            }
+
+            planes[x] = (float)grey;
+        }
+
+        planes[..width].CopyTo(planes[width..]);
+        planes[..width].CopyTo(planes[(2 * width)..]);
+    }
+
+    private static void ResampleColor(ReadOnlySpan<byte> source, int bytesPerPixel, CubicWeights across, Span<float> planes)
+    {
+        var width = across.OutputLength;
+        for (var x = 0; x < width; x++)
+        {
+            var pixel = source[(across.First(x) * bytesPerPixel)..];
+            double red = 0, green = 0, blue = 0;
+            foreach (var weight in across.Of(x))
+            {
+                red += pixel[0] * weight;
+                green += pixel[1] * weight;
+                blue += pixel[2] * weight;
+                pixel = pixel[bytesPerPixel..];
+            }
+
+            planes[x] = (float)blue;
+            planes[width + x] = (float)green;
+            planes[(2 * width) + x] = (float)red;
         }
     }
 }

@@ -1,41 +1,82 @@
 namespace Glyph.Rendering.Drawing;
 
 /// <summary>How much of each pixel around its origin a glyph covers.</summary>
-/// <param name="Left">The first column, counted from the origin's pixel.</param>
-/// <param name="Top">The first row, counted from the baseline: the row above it is -1.</param>
-/// <param name="Width">Columns.</param>
-/// <param name="Height">Rows.</param>
-/// <param name="Coverage">0 (not at all) to 255 (wholly), row by row.</param>
-internal sealed record GlyphMask(int Left, int Top, int Width, int Height, byte[] Coverage)
+internal sealed class GlyphMask
 {
+    /// <summary>Rows are padded to a multiple of as many columns, so that they can be laid over a page eight pixels at a time.</summary>
+    public const int Block = 8;
+
+    /// <summary>Creates a mask.</summary>
+    /// <param name="left">The first column, counted from the origin's pixel.</param>
+    /// <param name="top">The first row, counted from the baseline: the row above it is -1.</param>
+    /// <param name="width">Columns.</param>
+    /// <param name="height">Rows.</param>
+    /// <param name="coverage">0 (not at all) to 255 (wholly), row by row.</param>
+    public GlyphMask(int left, int top, int width, int height, ReadOnlySpan<byte> coverage)
+    {
+        Left = left;
+        Top = top;
+        Width = width;
+        Height = height;
+        Stride = (width + Block - 1) / Block * Block;
+        Coverage = new byte[Stride * height];
+        for (var y = 0; y < height; y++)
+        {
+            coverage.Slice(y * width, width).CopyTo(Coverage.AsSpan(y * Stride));
+        }
+    }
+
     /// <summary>The mask of a glyph without ink.</summary>
     public static GlyphMask Empty { get; } = new(0, 0, 0, 0, []);
 
-    /// <summary>The same without the empty rows and columns around what it covers.</summary>
-    public GlyphMask Trim()
+    /// <summary>A mask without the empty rows and columns around what it covers.</summary>
+    /// <param name="left">The first column of the coverage.</param>
+    /// <param name="top">The first row of the coverage.</param>
+    /// <param name="width">Columns of the coverage.</param>
+    /// <param name="coverage">0 (not at all) to 255 (wholly), row by row.</param>
+    public static GlyphMask Trimmed(int left, int top, int width, ReadOnlySpan<byte> coverage)
     {
-        var (left, top, right, bottom) = (Width, Height, -1, -1);
-        for (var i = 0; i < Coverage.Length; i++)
+        var (firstColumn, firstRow, lastColumn, lastRow) = (width, coverage.Length, -1, -1);
+        for (var i = 0; i < coverage.Length; i++)
         {
-            if (Coverage[i] != 0)
+            if (coverage[i] != 0)
             {
-                var (y, x) = Math.DivRem(i, Width);
-                (left, top, right, bottom) = (Math.Min(left, x), Math.Min(top, y), Math.Max(right, x), Math.Max(bottom, y));
+                var (y, x) = Math.DivRem(i, width);
+                (firstColumn, firstRow) = (Math.Min(firstColumn, x), Math.Min(firstRow, y));
+                (lastColumn, lastRow) = (Math.Max(lastColumn, x), Math.Max(lastRow, y));
             }
         }
 
-        if (right < 0)
+        if (lastColumn < 0)
         {
             return Empty;
         }
 
-        var (width, height) = (right + 1 - left, bottom + 1 - top);
-        var coverage = new byte[width * height];
-        for (var y = 0; y < height; y++)
+        var (columns, rows) = (lastColumn + 1 - firstColumn, lastRow + 1 - firstRow);
+        var kept = new byte[columns * rows];
+        for (var y = 0; y < rows; y++)
         {
-            Coverage.AsSpan(((top + y) * Width) + left, width).CopyTo(coverage.AsSpan(y * width));
+            coverage.Slice(((firstRow + y) * width) + firstColumn, columns).CopyTo(kept.AsSpan(y * columns));
         }
 
-        return new(Left + left, Top + top, width, height, coverage);
+        return new(left + firstColumn, top + firstRow, columns, rows, kept);
     }
+
+    /// <summary>The first column, counted from the origin's pixel.</summary>
+    public int Left { get; }
+
+    /// <summary>The first row, counted from the baseline: the row above it is -1.</summary>
+    public int Top { get; }
+
+    /// <summary>Columns.</summary>
+    public int Width { get; }
+
+    /// <summary>Rows.</summary>
+    public int Height { get; }
+
+    /// <summary>Columns with the padding, which covers nothing.</summary>
+    public int Stride { get; }
+
+    /// <summary>0 (not at all) to 255 (wholly), row by row, <see cref="Stride"/> bytes each.</summary>
+    public byte[] Coverage { get; }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Glyph.Core.Configs;
 using Glyph.Rendering.Layout;
 using SkiaSharp;
@@ -19,7 +18,10 @@ internal sealed class GlyphMasks
     // Skia draws larger glyphs by their outlines alone; nor does it matter there.
     private const int LargestHinted = 200;
 
-    private readonly ConcurrentDictionary<int, GlyphMask> _masks = new();
+    private const int GroupBits = 6;
+
+    // By glyph, in groups that are made when one of their glyphs is: a look-up is two indexings, and a large font costs little.
+    private readonly GlyphMask?[]?[] _groups = new GlyphMask?[]?[(ushort.MaxValue + 1) >> GroupBits];
     private readonly SKFont _font;
     private readonly RenderConfig _config;
     private readonly float _stretch;
@@ -54,14 +56,31 @@ internal sealed class GlyphMasks
     /// <summary>The mask of a glyph whose origin lies so many quarters right of its column's edge.</summary>
     /// <param name="glyph">The glyph.</param>
     /// <param name="quarter">0 to 3.</param>
-    public GlyphMask Of(ushort glyph, int quarter) =>
-        _masks.TryGetValue((glyph * GlyphSnap.Fractions) + quarter, out var mask) ? mask : Add(glyph, quarter);
+    public GlyphMask Of(ushort glyph, int quarter)
+    {
+        var group = _groups[glyph >> GroupBits];
+        return (group is null ? null : Volatile.Read(ref group[Place(glyph, quarter)])) ?? Add(glyph, quarter);
+    }
+
+    private static int Place(ushort glyph, int quarter) => ((glyph & ((1 << GroupBits) - 1)) * GlyphSnap.Fractions) + quarter;
 
     private GlyphMask Add(ushort glyph, int quarter)
     {
         lock (_font)
         {
-            return _masks.GetOrAdd((glyph * GlyphSnap.Fractions) + quarter, _ => Make(glyph, quarter));
+            ref var group = ref _groups[glyph >> GroupBits];
+            if (group is null)
+            {
+                Volatile.Write(ref group, new GlyphMask?[GlyphSnap.Fractions << GroupBits]);
+            }
+
+            ref var mask = ref group![Place(glyph, quarter)];
+            if (mask is null)
+            {
+                Volatile.Write(ref mask, Make(glyph, quarter));
+            }
+
+            return mask!;
         }
     }
 
@@ -88,7 +107,7 @@ internal sealed class GlyphMasks
         }
 
         bounds.Inflate(HintingReach, HintingReach);
-        var mask = Make(bounds, (canvas, paint) =>
+        return Make(bounds, (canvas, paint) =>
         {
             using var text = SKTextBlob.Create([(byte)glyph, (byte)(glyph >> 8)], SKTextEncoding.GlyphId, _font)!;
             canvas.DrawText(text, shift, 0, paint);
@@ -97,12 +116,6 @@ internal sealed class GlyphMasks
                 canvas.DrawPath(strokes, paint);
             }
         });
-        if (_config.GlyphMode == GlyphMode.Grey)
-        {
-            SkiaContrast.Undo(mask.Coverage);
-        }
-
-        return mask.Trim();
     }
 
     private unsafe GlyphMask Make(SKRect bounds, Action<SKCanvas, SKPaint> draw)
@@ -128,7 +141,17 @@ internal sealed class GlyphMasks
             surface.Flush();
         }
 
-        return new GlyphMask(left, top, width, height, coverage);
+        if (!_byFreeType)
+        {
+            return new GlyphMask(left, top, width, height, coverage);
+        }
+
+        if (_config.GlyphMode == GlyphMode.Grey)
+        {
+            SkiaContrast.Undo(coverage);
+        }
+
+        return GlyphMask.Trimmed(left, top, width, coverage);
     }
 
     private void DrawOutline(SKCanvas canvas, SKPaint paint, SKPath outline, SKPath? strokes)

@@ -1,6 +1,8 @@
+using System.Runtime.InteropServices;
 using Glyph.Core;
 using Glyph.Core.Configs;
 using Glyph.Core.Rendering;
+using Glyph.Rendering.Formats;
 using Glyph.Rendering.Layout;
 using SkiaSharp;
 
@@ -14,6 +16,48 @@ internal static class PageDrawer
 {
     /// <summary>Draws a page.</summary>
     public static PageImage Draw(GlyphPage page)
+    {
+        var image = Paper(page);
+        if (page.Context.Heading is { } heading)
+        {
+            TextBlitter.Draw(new GlyphPage(page.Number, page.Size, heading.Context, heading.Content), image);
+        }
+
+        TextBlitter.Draw(page, image);
+        return image;
+    }
+
+    /// <summary>The page without its text.</summary>
+    private static PageImage Paper(GlyphPage page)
+    {
+        var isGrey = IsGrey(page.Context.Config);
+        if (page.Content.Blocks.Count > 0)
+        {
+            var drawn = DrawPaper(page);
+            return isGrey ? ToGrey(drawn) : drawn;
+        }
+
+        var color = page.Context.Config.PageBackground;
+        var image = new PageImage(page.Size, isGrey ? PixelFormat.Grey : PixelFormat.Rgba);
+        if (isGrey)
+        {
+            image.Pixels.Fill(color.R);
+        }
+        else
+        {
+            MemoryMarshal.Cast<byte, (byte R, byte G, byte B, byte A)>(image.Pixels).Fill((color.R, color.G, color.B, byte.MaxValue));
+        }
+
+        return image;
+    }
+
+    /// <summary>Whether all colours that may show are grey.</summary>
+    private static bool IsGrey(RenderConfig config) =>
+        config.PageBackground.IsGrey && config.FontColor.IsGrey && config.ParagraphBackground.IsGrey
+        && (config.BorderWidth <= 0 || config.ParagraphBorderColor.IsGrey)
+        && (config.NewlineMarkup.Color?.IsGrey ?? true);
+
+    private static PageImage DrawPaper(GlyphPage page)
     {
         var image = new PageImage(page.Size);
         using var pin = image.Memory.Pin();
@@ -31,13 +75,17 @@ internal static class PageDrawer
             surface.Flush();
         }
 
-        if (page.Context.Heading is { } heading)
-        {
-            TextBlitter.Draw(new GlyphPage(page.Number, page.Size, heading.Context, heading.Content), image);
-        }
-
-        TextBlitter.Draw(page, image);
         return image;
+    }
+
+    private static PageImage ToGrey(PageImage image)
+    {
+        using (image)
+        {
+            var grey = new PageImage(image.Size, PixelFormat.Grey);
+            PixelRows.ToGrey(image.Pixels, grey.Pixels);
+            return grey;
+        }
     }
 
     private static void Draw(GlyphPage page, SKCanvas canvas)

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Glyph.Core.Configs;
 using Glyph.Core.Rendering;
 using Glyph.Rendering.Layout;
 
@@ -13,7 +12,9 @@ internal static class TextBlitter
     {
         var context = page.Context;
         var config = context.Config;
-        var markColor = config.NewlineMarkup.Color ?? config.FontColor;
+        var masks = context.Masks;
+        var text = new Ink(config.FontColor, image.Format);
+        var mark = new Ink(config.NewlineMarkup.Color ?? config.FontColor, image.Format);
         var down = context.Geometry.PixelsPerPointY;
         var run = new LineRun();
         foreach (ref readonly var line in CollectionsMarshal.AsSpan(page.Content.Lines))
@@ -21,46 +22,10 @@ internal static class TextBlitter
             run.Fill(context, line);
             foreach (ref readonly var glyph in run.Glyphs)
             {
-                var quarters = context.Quarters(glyph.X);
-                var column = Math.DivRem(quarters, GlyphSnap.Fractions, out var quarter);
-                if (quarter < 0)
-                {
-                    (column, quarter) = (column - 1, quarter + GlyphSnap.Fractions);
-                }
-
-                Blend(image, context.Masks.Of(glyph.Glyph, quarter), column, GlyphSnap.Down((line.Baseline - glyph.Y) * down), glyph.IsMark ? markColor : config.FontColor);
+                var mask = masks.At(glyph.Glyph, context.Quarters(glyph.X), out var column);
+                var row = GlyphSnap.Down((line.Baseline - glyph.Y) * down);
+                MaskBlender.Blend(image, mask, column + mask.Left, row + mask.Top, glyph.IsMark ? mark : text);
             }
         }
     }
-
-    private static void Blend(PageImage image, GlyphMask mask, int column, int row, Rgb color)
-    {
-        var left = column + mask.Left;
-        var first = Math.Max(0, -left);
-        var end = Math.Min(mask.Width, image.Size.Width - left);
-        var lastRow = Math.Min(mask.Height, image.Size.Height - row - mask.Top);
-        if (first >= end)
-        {
-            return;
-        }
-
-        for (var y = Math.Max(0, -(row + mask.Top)); y < lastRow; y++)
-        {
-            var coverage = mask.Coverage.AsSpan((y * mask.Width) + first, end - first);
-            var pixels = image.Row(row + mask.Top + y).Slice((left + first) * PageImage.BytesPerPixel, coverage.Length * PageImage.BytesPerPixel);
-            for (var x = 0; x < coverage.Length; x++)
-            {
-                if (coverage[x] != 0)
-                {
-                    var pixel = pixels.Slice(x * PageImage.BytesPerPixel, PageImage.BytesPerPixel);
-                    pixel[0] = Mix(pixel[0], color.R, coverage[x]);
-                    pixel[1] = Mix(pixel[1], color.G, coverage[x]);
-                    pixel[2] = Mix(pixel[2], color.B, coverage[x]);
-                }
-            }
-        }
-    }
-
-    /// <summary>The paper's colour where it is not covered, the ink's where it is; rounded to the nearest.</summary>
-    private static byte Mix(byte paper, byte ink, byte coverage) => (byte)(((paper * (255 - coverage)) + (ink * coverage) + 127) / 255);
 }

@@ -47,6 +47,14 @@ public sealed class PageImageTests
         Assert.Equal(12, image.Row(0).Length);
     }
 
+    [Fact]
+    public void A_grey_pixel_is_one_byte()
+    {
+        using var image = new PageImage(new PixelSize(3, 2), PixelFormat.Grey);
+
+        Assert.Equal((6, 3, 1), (image.Pixels.Length, image.Stride, image.BytesPerPixel));
+    }
+
     [Theory]
     [InlineData(0, 1)]
     [InlineData(1, 0)]

@@ -35,7 +35,7 @@ public sealed class LineCropperTests
     public void Planes_are_blue_green_red_and_padding_is_grey()
     {
         using var page = new PageImage(new PixelSize(50, 50));
-        for (var i = 0; i < page.Pixels.Length; i += PageImage.BytesPerPixel)
+        for (var i = 0; i < page.Pixels.Length; i += page.BytesPerPixel)
         {
             ((ReadOnlySpan<byte>)[255, 51, 0, 255]).CopyTo(page.Pixels[i..]);
         }
@@ -44,6 +44,21 @@ public sealed class LineCropperTests
         var plane = 48 * line.Width;
         Assert.Equal([-1f, -0.6f, 1f], new[] { line.Planes[0], line.Planes[plane], line.Planes[2 * plane] }.Select(v => MathF.Round(v, 3)));
         Assert.Equal(0, line.Planes[line.Width - 1]);
+    }
+
+    [Fact]
+    public void A_grey_page_gives_what_it_would_give_in_colour()
+    {
+        using var grey = new PageImage(new PixelSize(80, 40), PixelFormat.Grey);
+        using var colored = new PageImage(new PixelSize(80, 40));
+        for (var i = 0; i < grey.Pixels.Length; i++)
+        {
+            grey.Pixels[i] = (byte)(i * 37);
+            colored.Pixels.Slice(i * colored.BytesPerPixel, colored.BytesPerPixel).Fill(grey.Pixels[i]);
+        }
+
+        var line = new LineToCrop(1, new PixelBox(3.5f, 4, 70, 21.25f), 9, 13);
+        Assert.Equal(new LineCropper(Margins).Crop(colored, line).Planes, new LineCropper(Margins).Crop(grey, line).Planes);
     }
 
     private static PageImage Page(int width, int height)

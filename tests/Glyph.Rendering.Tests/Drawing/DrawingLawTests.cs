@@ -126,7 +126,7 @@ public sealed class DrawingLawTests
             var row = image.Row(y);
             for (var x = 0; x < image.Size.Width; x++)
             {
-                if (255 - row[x * PageImage.BytesPerPixel] > Ink)
+                if (255 - row[x * image.BytesPerPixel] > Ink)
                 {
                     right = Math.Max(right, x);
                     bottom = y;

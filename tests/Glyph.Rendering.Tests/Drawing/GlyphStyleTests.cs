@@ -1,5 +1,4 @@
 using Glyph.Core.Configs;
-using Glyph.Core.Rendering;
 
 namespace Glyph.Rendering.Tests.Drawing;
 
@@ -91,6 +90,6 @@ public sealed class GlyphStyleTests
     {
         using var image = TestFonts.Renderer.Draw(TestFonts.LayOut(text, config)[0]);
         var pixels = image.Pixels.ToArray();
-        return [.. Enumerable.Range(0, pixels.Length / PageImage.BytesPerPixel).Select(i => (int)pixels[i * PageImage.BytesPerPixel])];
+        return [.. Enumerable.Range(0, pixels.Length / image.BytesPerPixel).Select(i => (int)pixels[i * image.BytesPerPixel])];
     }
 }

@@ -17,6 +17,32 @@ public sealed class PageDrawerTests
         Assert.Contains(Enumerable.Range(0, 140), y => image.Row(y)[17 * 4] > 100 || image.Row(y)[18 * 4] > 100);
     }
 
+    [Theory]
+    [InlineData("#000000", "#FFFFFF", "#FFFFFF", 0)]
+    [InlineData("#DDDDDD", "#222222", "#333333", 1.3)]
+    public void APageIsGreyWhereItsColoursAreAndSaysTheSameAsInColour(string ink, string paper, string paragraph, double border)
+    {
+        var config = TestFonts.Small with
+        {
+            FontColor = Color(ink),
+            PageBackground = Color(paper),
+            ParagraphBackground = Color(paragraph),
+            BorderWidth = border,
+            AutoCropWidth = true,
+        };
+        using var grey = TestFonts.Renderer.Draw(TestFonts.LayOut("Grey, jumping\nfox", config)[0]);
+        using var colored = TestFonts.Renderer.Draw(TestFonts.LayOut("Grey, jumping\nfox", config with { FontColor = Color(ink) with { R = 1 } })[0]);
+
+        Assert.Equal(PixelFormat.Grey, grey.Format);
+        Assert.Equal(PixelFormat.Rgba, colored.Format);
+        Assert.Equal(grey.Size, colored.Size);
+        for (var i = 0; i < grey.Pixels.Length; i++)
+        {
+            // Green and blue of the page in colour are the grey page's.
+            Assert.Equal((grey.Pixels[i], grey.Pixels[i], byte.MaxValue), (colored.Pixels[(i * 4) + 1], colored.Pixels[(i * 4) + 2], colored.Pixels[(i * 4) + 3]));
+        }
+    }
+
     [Fact]
     public void DescendersAreNotPaintedOverByTheNextParagraph()
     {
@@ -52,9 +78,9 @@ public sealed class PageDrawerTests
         using var image = TestFonts.Renderer.Draw(TestFonts.LayOut("I", config)[0]);
         var row = image.Row(10 + 6 + 40 - 15);
         var ink = 0.0;
-        for (var x = 0; x < row.Length; x += PageImage.BytesPerPixel)
+        foreach (var grey in row)
         {
-            ink += (255 - row[x]) / 255.0;
+            ink += (255 - grey) / 255.0;
         }
 
         Assert.Equal(40 * 201 / 2048.0, ink, 0.03);
@@ -71,16 +97,18 @@ public sealed class PageDrawerTests
         Parallel.For(0, 8, _ => Assert.Equal(expected, fresh.LayOut(text, TestFonts.SmallChinese).Select(Hash), StringComparer.Ordinal));
     }
 
-    private static int Darkest(ReadOnlySpan<byte> row)
+    private static int Darkest(ReadOnlySpan<byte> greyRow)
     {
-        var darkest = 255;
-        for (var i = 0; i < row.Length; i += PageImage.BytesPerPixel)
+        var darkest = byte.MaxValue;
+        foreach (var grey in greyRow)
         {
-            darkest = Math.Min(darkest, row[i]);
+            darkest = Math.Min(darkest, grey);
         }
 
         return darkest;
     }
+
+    private static Rgb Color(string text) => Rgb.TryParse(text, out var color) ? color : throw new ArgumentException(text, nameof(text));
 
     private static string Hash(PageLayout page)
     {

@@ -39,7 +39,7 @@ public sealed class ColumnTests
         using var image = TestFonts.Renderer.Draw(page);
 
         Assert.Equal([new BlockBox(16, 116), new BlockBox(16, 26, 1)], page.Content.Blocks);
-        Assert.Equal([255, 9, 9, 255, 9, 9, 255], new[] { 15, 16, 105, 107, 115, 203, 204 }.Select(x => (int)image.Row(17)[x * 4]));
+        Assert.Equal([255, 9, 9, 255, 9, 9, 255], new[] { 15, 16, 105, 107, 115, 203, 204 }.Select(x => (int)image.Row(17)[x * image.BytesPerPixel]));
     }
 
     [Fact]

@@ -48,8 +48,8 @@ public sealed class PageTests
 
         Assert.Equal([new BlockBox(16, 26), new BlockBox(48, 58)], page.Content.Blocks);
         using var image = TestFonts.Renderer.Draw(page);
-        Assert.True(image.Row(60)[100 * 4] < 200, "the second box's lower edge");
-        Assert.Equal(255, image.Row(42)[100 * 4]);
+        Assert.True(image.Row(60)[100] < 200, "the second box's lower edge");
+        Assert.Equal(255, image.Row(42)[100]);
     }
 
     [Theory]
