@@ -33,14 +33,17 @@ internal sealed class AccuracyModel
         _process = Process(_kernel, learned);
     }
 
+    /// <summary>The variance of what no feature explains: two configs alike in all features still differ by so much.</summary>
+    public double Unexplained => _kernel.Unexplained;
+
     /// <summary>The features of a candidate.</summary>
     public Features FeaturesOf(Candidate candidate, double compression) => Features.Of(_space, _pixelGrid, candidate, compression);
 
-    /// <summary>What is believed of the accuracy of a config with these features, on <see cref="ErrorScale"/>.</summary>
+    /// <summary>What is believed of the accuracy of configs with these features, on <see cref="ErrorScale"/>; a single one differs by <see cref="Unexplained"/>.</summary>
     public Belief At(Features features)
     {
         var belief = _process.At(features);
-        return belief with { Mean = belief.Mean + _center, Deviation = Math.Sqrt((belief.Deviation * belief.Deviation) + _kernel.Unexplained) };
+        return belief with { Mean = belief.Mean + _center };
     }
 
     /// <summary>What is believed of a trial's accuracy.</summary>

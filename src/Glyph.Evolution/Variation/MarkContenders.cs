@@ -7,12 +7,16 @@ namespace Glyph.Evolution.Variation;
 /// <summary>
 /// Weighs what may beat the mark: more compression at no less accuracy, which is what most users want of a search. The
 /// weight is the expected gain under a constraint (Schonlau, Welch and Jones 1998): the chance that the accuracy reaches
-/// the mark's, times the logarithm of the compression gained.
+/// the mark's, times the logarithm of the compression gained. Of a child it is multiplied by how much a reading would teach:
+/// where the model knows its answer, as around trials that were read, it is better spent elsewhere.
 /// </summary>
 /// <param name="model">What is known about accuracies.</param>
 /// <param name="mark">The mark's trial, complete.</param>
 internal sealed class MarkContenders(AccuracyModel model, Trial mark)
 {
+    /// <summary>The error of a reading of a few hundred lines near the mark, on the error scale.</summary>
+    private const double ErrorOfReading = 0.06;
+
     private readonly Belief _mark = model.At(mark);
 
     /// <summary>The trials to vary in order to find contenders, best first.</summary>
@@ -31,7 +35,7 @@ internal sealed class MarkContenders(AccuracyModel model, Trial mark)
     /// </summary>
     public IReadOnlyList<Child> Select(IEnumerable<HopefulChild> children, int count)
     {
-        var open = children.Select(c => (Child: c, Weight: Weight(c.Child.Compression, c.Belief))).Where(c => c.Weight > 0).ToList();
+        var open = children.Select(c => (Child: c, Weight: Weight(c.Child.Compression, c.Belief) * Teaches(c.Belief))).Where(c => c.Weight > 0).ToList();
         var chosen = new List<Child>();
         while (chosen.Count < count && open.Count > 0)
         {
@@ -43,8 +47,16 @@ internal sealed class MarkContenders(AccuracyModel model, Trial mark)
         return chosen;
     }
 
-    private double Weight(double compression, Belief belief) =>
-        Math.Max(0, Math.Log(compression / mark.Objectives!.Value.Compression)) * Normal.Cdf((belief.Mean - _mark.Mean) / Math.Sqrt((belief.Deviation * belief.Deviation) + (_mark.Deviation * _mark.Deviation)));
+    private double Weight(double compression, Belief belief)
+    {
+        var gain = Math.Max(0, Math.Log(compression / mark.Objectives!.Value.Compression));
+        var deviation = Math.Sqrt((belief.Deviation * belief.Deviation) + (_mark.Deviation * _mark.Deviation) + model.Unexplained);
+        return gain * Normal.Cdf((belief.Mean - _mark.Mean) / deviation);
+    }
+
+    /// <summary>The share of the model's doubt that a reading would take away.</summary>
+    private static double Teaches(Belief belief) =>
+        belief.Deviation * belief.Deviation / ((belief.Deviation * belief.Deviation) + (ErrorOfReading * ErrorOfReading));
 
     private double Redundancy(HopefulChild a, HopefulChild b) => Math.Pow(model.Correlation(a.Features, a.Belief, b.Features, b.Belief), 2);
 }
