@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Glyph.Core;
 using Glyph.Core.Configs;
 using Glyph.Core.Rendering;
@@ -15,7 +16,10 @@ namespace Glyph.Rendering;
 /// <param name="fonts">Where fonts are found.</param>
 public sealed class PageRenderer(IFontCatalog fonts) : IPageRenderer, IDisposable
 {
+    private readonly ConcurrentDictionary<FontFace, FontSet> _fonts = new();
+    private readonly FallbackFonts _fallback = new(fonts);
     private readonly FontCache _cache = new();
+    private readonly FontCache _referenceCache = new(LayoutRules.Reference);
 
     /// <summary>Whose rules hold where the authors' renderer has a defect. Default: what is right.</summary>
     internal LayoutCompatibility Compatibility { get; init; }
@@ -31,7 +35,7 @@ public sealed class PageRenderer(IFontCatalog fonts) : IPageRenderer, IDisposabl
 
         try
         {
-            _cache.Get(fonts.Find(config.Font));
+            FontsOf(fonts.Find(config.Font));
             return problems;
         }
         catch (InvalidInputException e)
@@ -52,7 +56,7 @@ public sealed class PageRenderer(IFontCatalog fonts) : IPageRenderer, IDisposabl
 
         return CharacterClasses.IsBlank(text)
             ? []
-            : Pages(new LayoutContext(text, config, _cache.Get(fonts.Find(config.Font)), Compatibility));
+            : Pages(new LayoutContext(text, config, FontsOf(fonts.Find(config.Font)), Compatibility));
     }
 
     /// <inheritdoc/>
@@ -63,7 +67,16 @@ public sealed class PageRenderer(IFontCatalog fonts) : IPageRenderer, IDisposabl
     public void EncodePng(PageImage image, Stream stream) => PngWriter.Write(image, stream);
 
     /// <summary>Closes the fonts.</summary>
-    public void Dispose() => _cache.Dispose();
+    public void Dispose()
+    {
+        _cache.Dispose();
+        _referenceCache.Dispose();
+        _fallback.Dispose();
+    }
+
+    private FontSet FontsOf(FontFace face) => _fonts.GetOrAdd(face, _ => Compatibility == LayoutCompatibility.Glyph
+        ? new FontSet(face, _referenceCache, fallback: null)
+        : new FontSet(face, _cache, _fallback));
 
     private static IEnumerable<PageLayout> Pages(LayoutContext context)
     {

@@ -28,7 +28,7 @@ internal static class TextBlitter
                     (column, quarter) = (column - 1, quarter + GlyphSnap.Fractions);
                 }
 
-                Blend(image, context.Masks.Of(glyph.Glyph, quarter), column, GlyphSnap.Down((line.Baseline - glyph.Y) * down), glyph.IsMark ? markColor : config.FontColor);
+                Blend(image, context.MasksOf(glyph.Font).Of(glyph.Glyph, quarter), column, GlyphSnap.Down((line.Baseline - glyph.Y) * down), glyph.IsMark ? markColor : config.FontColor);
             }
         }
     }

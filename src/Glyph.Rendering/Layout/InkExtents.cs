@@ -46,7 +46,7 @@ internal sealed class InkExtents(LayoutContext context)
         foreach (ref readonly var line in CollectionsMarshal.AsSpan(page.Lines))
         {
             var end = line.X + (line.Width * context.PointsPerUnit) + (line.Extra * line.Gaps) + (Overhang * context.Config.FontSize);
-            if (end * pixels <= right)
+            if (!line.IsShaped && end * pixels <= right)
             {
                 continue;
             }
@@ -54,7 +54,7 @@ internal sealed class InkExtents(LayoutContext context)
             _run.Fill(context, line);
             foreach (ref readonly var glyph in _run.Glyphs)
             {
-                if (IsVisible(glyph.IsMark) && context.Font.Ink(glyph.Glyph) is { IsEmpty: false } ink)
+                if (IsVisible(glyph.IsMark) && glyph.Font.Ink(glyph.Glyph) is { IsEmpty: false } ink)
                 {
                     right = Math.Max(right, GlyphSnap.Across(glyph.X * pixels) + (ink.XMax * context.PointsPerUnit * pixels));
                 }
@@ -71,7 +71,7 @@ internal sealed class InkExtents(LayoutContext context)
         var lines = CollectionsMarshal.AsSpan(page.Lines);
         for (var i = lines.Length - 1; i >= 0; i--)
         {
-            if ((lines[i].Baseline + (Depth * context.Config.FontSize)) * pixels <= bottom)
+            if (!lines[i].IsShaped && (lines[i].Baseline + (Depth * context.Config.FontSize)) * pixels <= bottom)
             {
                 continue;
             }
@@ -79,7 +79,7 @@ internal sealed class InkExtents(LayoutContext context)
             _run.Fill(context, lines[i]);
             foreach (ref readonly var glyph in _run.Glyphs)
             {
-                if (IsVisible(glyph.IsMark) && context.Font.Ink(glyph.Glyph) is { IsEmpty: false } ink)
+                if (IsVisible(glyph.IsMark) && glyph.Font.Ink(glyph.Glyph) is { IsEmpty: false } ink)
                 {
                     var origin = GlyphSnap.Down((lines[i].Baseline - glyph.Y) * pixels);
                     bottom = Math.Max(bottom, origin - (ink.YMin * context.PointsPerUnit * pixels));

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Glyph.Core.Configs;
 using Glyph.Rendering.Drawing;
 using Glyph.Rendering.Fonts;
@@ -8,19 +9,18 @@ namespace Glyph.Rendering.Layout;
 /// <summary>What all pages of one text in one config share.</summary>
 internal sealed class LayoutContext
 {
-    private readonly Lazy<GlyphMasks> _masks;
+    private readonly ConcurrentDictionary<LoadedFont, GlyphMasks> _masks = new();
 
     /// <summary>Creates the context.</summary>
-    public LayoutContext(string text, RenderConfig config, LoadedFont font, LayoutCompatibility compatibility)
+    public LayoutContext(string text, RenderConfig config, FontSet fonts, LayoutCompatibility compatibility)
     {
         Text = text;
         Config = config;
-        Font = font;
+        Fonts = fonts;
         Compatibility = compatibility;
         Geometry = new PageGeometry(config, compatibility);
-        Mark = NewlineMark.Of(config.NewlineMarkup, font);
-        _masks = new(() => new GlyphMasks(font.Typeface, config.FontSize * Geometry.PixelsPerPointY, Geometry.PixelsPerPointX / Geometry.PixelsPerPointY));
-        PointsPerUnit = config.FontSize / font.UnitsPerEm;
+        Mark = NewlineMark.Of(config.NewlineMarkup, fonts);
+        PointsPerUnit = config.FontSize / Font.UnitsPerEm;
         Room = config.TextWidth / PointsPerUnit;
         FirstRoom = (config.TextWidth - config.FirstLineIndent) / PointsPerUnit;
     }
@@ -31,11 +31,11 @@ internal sealed class LayoutContext
     /// <summary>The config, without problems.</summary>
     public RenderConfig Config { get; }
 
-    /// <summary>The font.</summary>
-    public LoadedFont Font { get; }
+    /// <summary>The fonts.</summary>
+    public FontSet Fonts { get; }
 
-    /// <summary>The font's glyphs as pixels.</summary>
-    public GlyphMasks Masks => _masks.Value;
+    /// <summary>The config's font.</summary>
+    public LoadedFont Font => Fonts.Main;
 
     /// <summary>Whose rules hold.</summary>
     public LayoutCompatibility Compatibility { get; }
@@ -57,4 +57,13 @@ internal sealed class LayoutContext
 
     /// <summary>The larger of <see cref="Room"/> and <see cref="FirstRoom"/>.</summary>
     public double WidestRoom => Math.Max(Room, FirstRoom);
+
+    /// <summary>The glyphs of one of the fonts as pixels.</summary>
+    public GlyphMasks MasksOf(LoadedFont font) => _masks.GetOrAdd(
+        font,
+        static (font, context) => new GlyphMasks(
+            font.Typeface,
+            context.Config.FontSize * context.Geometry.PixelsPerPointY,
+            context.Geometry.PixelsPerPointX / context.Geometry.PixelsPerPointY),
+        this);
 }

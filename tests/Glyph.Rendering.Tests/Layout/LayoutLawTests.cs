@@ -148,5 +148,6 @@ public sealed class LayoutLawTests
         iter: 300);
 
     private static bool IsShown(char c) => CharacterClasses.Of(c) is not
-        (CharacterCode.White or CharacterCode.Newline or CharacterCode.NoBreakSpace or CharacterCode.Dropped);
+        (CharacterCode.White or CharacterCode.Newline or CharacterCode.NoBreakSpace or CharacterCode.Invisible
+        or CharacterCode.CarriageReturn or CharacterCode.Tab);
 }
