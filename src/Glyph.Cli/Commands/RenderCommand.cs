@@ -44,7 +44,12 @@ internal static class RenderCommand
                 var missing = pages.Sum(p => p.MissingGlyphs);
                 if (missing > 0)
                 {
-                    context.Error.WriteLine($"warning: the font has no glyph for {Text.Whole(missing)} character(s); they show as boxes");
+                    context.Error.WriteLine($"warning: no font has a glyph for {Text.Whole(missing)} character(s); they show as boxes");
+                }
+
+                if (pages.SelectMany(p => p.Fallbacks).Any())
+                {
+                    context.Output.WriteLine(Text.Fallbacks(FallbackUse.Sum(pages.Select(p => p.Fallbacks))));
                 }
             }
 
@@ -62,7 +67,7 @@ internal static class RenderCommand
             using var image = renderer.Draw(page);
             var file = PageName(page.Number);
             AtomicFile.Write(Path.Combine(folder, file), stream => renderer.EncodePng(image, stream));
-            pages.Add(new RenderedPage(file, page.Size.Width, page.Size.Height, page.Lines.Count, page.MissingGlyphs));
+            pages.Add(new RenderedPage(file, page.Size.Width, page.Size.Height, page.Lines.Count, page.MissingGlyphs, page.Fallbacks));
         }
 
         return pages;
@@ -79,5 +84,5 @@ internal static class RenderCommand
 
     private static string PageName(int number) => FormattableString.Invariant($"page_{number:000}.png");
 
-    private sealed record RenderedPage(string File, int Width, int Height, int Lines, int MissingGlyphs);
+    private sealed record RenderedPage(string File, int Width, int Height, int Lines, int MissingGlyphs, IReadOnlyList<FallbackUse> Fallbacks);
 }

@@ -42,8 +42,8 @@ public abstract record PageLayout(int Number, PixelSize Size, IReadOnlyList<Line
 public sealed record FallbackUse(string Font, int Glyphs)
 {
     /// <summary>The sum over pages, the most used first.</summary>
-    public static IReadOnlyList<FallbackUse> Sum(IEnumerable<PageLayout> pages) =>
-        [.. pages.SelectMany(page => page.Fallbacks)
+    public static IReadOnlyList<FallbackUse> Sum(IEnumerable<IReadOnlyList<FallbackUse>> pages) =>
+        [.. pages.SelectMany(uses => uses)
             .GroupBy(use => use.Font, StringComparer.Ordinal)
             .Select(uses => new FallbackUse(uses.Key, uses.Sum(use => use.Glyphs)))
             .OrderByDescending(use => use.Glyphs).ThenBy(use => use.Font, StringComparer.Ordinal)];
