@@ -14,7 +14,7 @@ public sealed class ScriptTests
 
         Assert.Equal("سلام", line.Text);
         Assert.Equal(3, joined.Length); // lam and alef are one glyph
-        Assert.Empty(joined.Select(glyph => glyph.Glyph).Intersect(apart.Take(3).Select(glyph => glyph.Glyph)));
+        Assert.DoesNotContain(joined[^1].Glyph, apart.Select(glyph => glyph.Glyph)); // sin, at the right, has another form
     }
 
     [Fact]
