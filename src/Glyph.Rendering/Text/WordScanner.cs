@@ -31,7 +31,7 @@ internal ref struct WordScanner
     private bool _afterWide;
     private bool _skippedSpace; // since the last word: tabs that follow are no indentation
     private LineBreaks _breaks;
-    private int _nextBreak = -1;
+    private bool _breaksStarted;
 
     /// <summary>Starts to scan.</summary>
     /// <param name="text">The whole text, so that positions are those of the source.</param>
@@ -120,14 +120,14 @@ internal ref struct WordScanner
         word.Missing = _mark?.Missing ?? 0;
         _afterSpace = _mark is { SpaceAfter: true };
         _afterWide = _skippedSpace = false;
-        _nextBreak = -1;
+        _breaksStarted = false;
     }
 
     private void TakeWord(ref Word word)
     {
         word.Start = _position;
         word.AfterSpace = _afterSpace;
-        _nextBreak = _afterSpace ? -1 : _nextBreak;
+        _breaksStarted &= !_afterSpace;
         _afterSpace = _skippedSpace = false;
         ScanWord(ref word);
         word.End = _position;
@@ -247,18 +247,13 @@ internal ref struct WordScanner
     /// <summary>Whether UAX #14 lets a line break at a place within a run that started with a word.</summary>
     private bool Breaks(int start, int position)
     {
-        if (_nextBreak < 0)
+        if (!_breaksStarted)
         {
             _breaks = new LineBreaks(_text, start);
-            _nextBreak = start;
+            _breaksStarted = true;
         }
 
-        while (_nextBreak < position)
-        {
-            _nextBreak = _breaks.Next();
-        }
-
-        return _nextBreak == position;
+        return _breaks.Allows(position);
     }
 
     private readonly int LongestShaped() =>

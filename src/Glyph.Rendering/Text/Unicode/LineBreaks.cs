@@ -33,19 +33,15 @@ internal ref struct LineBreaks
         Closed,
     }
 
-    /// <summary>The next place where a line may break, the text's end included; the end again after that.</summary>
-    public int Next()
+    /// <summary>Whether a line may break before a place, the text's end included. Places are asked for in growing order.</summary>
+    public bool Allows(int position)
     {
-        while (_next.Class != None)
+        while (_next.Class != None && _next.Start < position)
         {
             Advance();
-            if (_next.Class == None || MayBreak())
-            {
-                break;
-            }
         }
 
-        return _next.Start;
+        return _next.Start == position && _last.Class != None && (_next.Class == None || MayBreak());
     }
 
     private void Advance()

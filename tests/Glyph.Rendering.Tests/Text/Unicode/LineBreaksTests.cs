@@ -31,10 +31,12 @@ public sealed class LineBreaksTests
     {
         var found = new List<int>();
         var breaks = new LineBreaks(text, 0);
-        for (var position = 0; position < text.Length;)
+        for (var position = 1; position <= text.Length; position++)
         {
-            position = breaks.Next();
-            found.Add(position);
+            if (breaks.Allows(position))
+            {
+                found.Add(position);
+            }
         }
 
         return found;
