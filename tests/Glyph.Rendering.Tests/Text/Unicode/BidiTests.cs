@@ -10,9 +10,29 @@ public sealed class BidiTests
     // A character of each class, by the names that Unicode's test has for them.
     private static readonly Dictionary<string, string> Samples = new(StringComparer.Ordinal)
     {
-        ["L"] = "a", ["R"] = "א", ["AL"] = "ب", ["EN"] = "1", ["ES"] = "-", ["ET"] = "%", ["AN"] = "٣", ["CS"] = ":", ["NSM"] = "\u0301",
-        ["BN"] = "\u00AD", ["B"] = "\u2029", ["S"] = "\t", ["WS"] = " ", ["ON"] = "!", ["LRE"] = "\u202A", ["LRO"] = "\u202D", ["RLE"] = "\u202B",
-        ["RLO"] = "\u202E", ["PDF"] = "\u202C", ["LRI"] = "\u2066", ["RLI"] = "\u2067", ["FSI"] = "\u2068", ["PDI"] = "\u2069",
+        ["L"] = "a",
+        ["R"] = "א",
+        ["AL"] = "ب",
+        ["EN"] = "1",
+        ["ES"] = "-",
+        ["ET"] = "%",
+        ["AN"] = "٣",
+        ["CS"] = ":",
+        ["NSM"] = "\u0301",
+        ["BN"] = "\u00AD",
+        ["B"] = "\u2029",
+        ["S"] = "\t",
+        ["WS"] = " ",
+        ["ON"] = "!",
+        ["LRE"] = "\u202A",
+        ["LRO"] = "\u202D",
+        ["RLE"] = "\u202B",
+        ["RLO"] = "\u202E",
+        ["PDF"] = "\u202C",
+        ["LRI"] = "\u2066",
+        ["RLI"] = "\u2067",
+        ["FSI"] = "\u2068",
+        ["PDI"] = "\u2069",
     };
 
     [Fact]
