@@ -85,7 +85,8 @@ internal sealed class LineBreaker(LayoutContext context)
             }
 
             var gap = word.AfterSpace && words > 0 ? context.Font.SpaceAdvance : 0;
-            var limit = line.Wide || word.Wide ? room : room + (Tolerance * context.Font.SpaceAdvance * spaced);
+            var squeezable = word.AfterSpace ? spaced : Math.Max(0, spaced - 1);
+            var limit = line.Wide || word.Wide ? room : room + (Tolerance * context.Font.SpaceAdvance * squeezable);
             hyphenDue &= !word.AfterSpace;
             if (line.Width + gap + word.Width <= limit)
             {
