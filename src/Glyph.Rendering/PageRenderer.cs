@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Glyph.Core;
 using Glyph.Core.Configs;
 using Glyph.Core.Rendering;
@@ -16,7 +17,10 @@ namespace Glyph.Rendering;
 /// <param name="fonts">Where fonts are found.</param>
 public sealed class PageRenderer(IFontCatalog fonts) : IPageRenderer, IDisposable
 {
+    private readonly ConcurrentDictionary<(FontFace Face, LayoutCompatibility Compatibility), FontSet> _fonts = new();
+    private readonly FallbackFonts _fallback = new(fonts);
     private readonly FontCache _cache = new();
+    private readonly FontCache _referenceCache = new(LayoutRules.Reference);
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Problems(RenderConfig config)
@@ -29,8 +33,8 @@ public sealed class PageRenderer(IFontCatalog fonts) : IPageRenderer, IDisposabl
 
         try
         {
-            var font = _cache.Get(fonts.Find(config.Font));
-            return problems.Count == 0 && Heading.Problem(config, font) is { } problem ? [problem] : problems;
+            var set = FontsOf(fonts.Find(config.Font), LayoutCompatibility.None);
+            return problems.Count == 0 && Heading.Problem(config, set) is { } problem ? [problem] : problems;
         }
         catch (InvalidInputException e)
         {
@@ -50,7 +54,7 @@ public sealed class PageRenderer(IFontCatalog fonts) : IPageRenderer, IDisposabl
 
         return CharacterClasses.IsBlank(text)
             ? []
-            : Pages(new LayoutContext(text, config, _cache.Get(fonts.Find(config.Font)), compatibility));
+            : Pages(new LayoutContext(text, config, FontsOf(fonts.Find(config.Font), compatibility), compatibility));
     }
 
     /// <inheritdoc/>
@@ -61,7 +65,16 @@ public sealed class PageRenderer(IFontCatalog fonts) : IPageRenderer, IDisposabl
     public void Encode(PageImage image, ImageEncoding encoding, Stream stream) => ImageWriter.Write(image, encoding, stream);
 
     /// <summary>Closes the fonts.</summary>
-    public void Dispose() => _cache.Dispose();
+    public void Dispose()
+    {
+        _cache.Dispose();
+        _referenceCache.Dispose();
+        _fallback.Dispose();
+    }
+
+    private FontSet FontsOf(FontFace face, LayoutCompatibility compatibility) => _fonts.GetOrAdd(
+        (face, compatibility),
+        _ => compatibility == LayoutCompatibility.Glyph ? new FontSet(face, _referenceCache, fallback: null) : new FontSet(face, _cache, _fallback));
 
     private static IEnumerable<PageLayout> Pages(LayoutContext context)
     {

@@ -41,7 +41,7 @@ internal static class MeasureCommand
             using var services = new ServiceCollection().AddGlyph(context.Time).BuildServiceProvider();
             var renderer = services.GetRequiredService<IPageRenderer>();
             var pages = renderer.LayOut(content, renderConfig, parsed.GetValue(compat))
-                .Select(p => new MeasuredPage(p.Size.Width, p.Size.Height, model.Count(p.Size).Features, model.Count(p.Size).Total, p.MissingGlyphs))
+                .Select(p => new MeasuredPage(p.Size.Width, p.Size.Height, model.Count(p.Size).Features, model.Count(p.Size).Total, p.MissingGlyphs, p.Fallbacks))
                 .ToList();
             var tokens = new VisionTokens(pages.Sum(p => p.Tokens), pages.Sum(p => p.TokensTotal));
             var cost = new CostReport
@@ -52,6 +52,7 @@ internal static class MeasureCommand
                 AllInclusiveTokens = tokens.Total + model.RequestOverhead,
                 MissingGlyphs = pages.Sum(p => p.MissingGlyphs),
             };
+            var fallbacks = FallbackUse.Sum(pages.Select(p => p.Fallbacks));
             if (parsed.GetValue(json))
             {
                 context.WriteJson(new
@@ -66,11 +67,16 @@ internal static class MeasureCommand
                     cost.Compression,
                     cost.AllInclusiveCompression,
                     cost.MissingGlyphs,
+                    Fallbacks = fallbacks,
                 });
             }
             else
             {
                 Show(context.Console(), pages, cost, model, counter);
+                if (fallbacks.Count > 0)
+                {
+                    context.Output.WriteLine(Text.Fallbacks(fallbacks));
+                }
             }
 
             return Task.FromResult(ExitCodes.Done);
@@ -91,9 +97,9 @@ internal static class MeasureCommand
         console.MarkupLineInterpolated($"compression [bold]{Text.Times(cost.Compression)}[/] pure, {Text.Times(cost.AllInclusiveCompression)} all-inclusive (markers and request: {Text.Whole(cost.AllInclusiveTokens)} tokens)");
         if (cost.MissingGlyphs > 0)
         {
-            console.MarkupLineInterpolated($"[yellow]the font has no glyph for {Text.Whole(cost.MissingGlyphs)} character(s)[/]");
+            console.MarkupLineInterpolated($"[yellow]no font has a glyph for {Text.Whole(cost.MissingGlyphs)} character(s)[/]");
         }
     }
 
-    private sealed record MeasuredPage(int Width, int Height, long Tokens, long TokensTotal, int MissingGlyphs);
+    private sealed record MeasuredPage(int Width, int Height, long Tokens, long TokensTotal, int MissingGlyphs, IReadOnlyList<FallbackUse> Fallbacks);
 }

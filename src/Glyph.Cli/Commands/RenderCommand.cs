@@ -77,7 +77,12 @@ internal static class RenderCommand
         var missing = pages.Sum(page => (long)page.MissingGlyphs);
         if (missing > 0)
         {
-            context.Error.WriteLine($"warning: the font has no glyph for {Text.Whole(missing)} character(s); they show as boxes");
+            context.Error.WriteLine($"warning: no font has a glyph for {Text.Whole(missing)} character(s); they show as boxes");
+        }
+
+        if (pages.Any(page => page.Fallbacks.Count > 0))
+        {
+            context.Output.WriteLine(Text.Fallbacks(FallbackUse.Sum(pages.Select(page => page.Fallbacks))));
         }
     }
 

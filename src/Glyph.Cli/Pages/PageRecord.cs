@@ -7,8 +7,9 @@ namespace Glyph.Cli.Pages;
 /// <param name="Number">Its number, from 1.</param>
 /// <param name="Width">Pixels across.</param>
 /// <param name="Height">Pixels down.</param>
-/// <param name="MissingGlyphs">How many of its characters the font lacks.</param>
-internal sealed record PageRecord(string File, int Number, int Width, int Height, int MissingGlyphs)
+/// <param name="MissingGlyphs">How many of its characters no font has.</param>
+/// <param name="Fallbacks">The fonts that stood in for the config's, the most used first.</param>
+internal sealed record PageRecord(string File, int Number, int Width, int Height, int MissingGlyphs, IReadOnlyList<FallbackUse> Fallbacks)
 {
     /// <summary>What it shows of the source text, in UTF-16 units: first line to last; null where lines were not asked for.</summary>
     public SourceSpan? Source { get; init; }
@@ -25,7 +26,7 @@ internal sealed record PageRecord(string File, int Number, int Width, int Height
     /// <param name="detail">How much is told.</param>
     public static PageRecord Of(string file, PageLayout page, PageDetail detail)
     {
-        var record = new PageRecord(file, page.Number, page.Size.Width, page.Size.Height, page.MissingGlyphs);
+        var record = new PageRecord(file, page.Number, page.Size.Width, page.Size.Height, page.MissingGlyphs, page.Fallbacks);
         if (detail == PageDetail.File)
         {
             return record;

@@ -15,7 +15,7 @@ internal static class LineCutter
     /// <param name="Letters">How many of its characters are letters or digits.</param>
     public readonly record struct Part(string Text, PixelBox Box, int Letters);
 
-    /// <summary>The parts of a line, from left to right; one if the line is short enough.</summary>
+    /// <summary>The parts of a line, in reading order; one if the line is short enough.</summary>
     public static IReadOnlyList<Part> Cut(LineBox line)
     {
         var words = line.Words;
@@ -67,7 +67,9 @@ internal static class LineCutter
             text.Append(line.Words[i].Text);
         }
 
-        var box = line.Box with { Left = line.Words[first].Left, Right = line.Words[last].Right };
+        // Words from right to left stand in the other order.
+        var words = line.Words.Skip(first).Take(last - first + 1).ToList();
+        var box = line.Box with { Left = words.Min(word => word.Left), Right = words.Max(word => word.Right) };
         var joined = text.ToString();
         return new Part(joined, box, TextPositions.CountOf(joined));
     }

@@ -12,7 +12,6 @@ internal static class TextBlitter
     {
         var context = page.Context;
         var config = context.Config;
-        var masks = context.Masks;
         var text = new Ink(config.FontColor, image.Format);
         var mark = new Ink(config.NewlineMarkup.Color ?? config.FontColor, image.Format);
         var down = context.Geometry.PixelsPerPointY;
@@ -22,7 +21,7 @@ internal static class TextBlitter
             run.Fill(context, line);
             foreach (ref readonly var glyph in run.Glyphs)
             {
-                var mask = masks.At(glyph.Glyph, context.Quarters(glyph.X), out var column);
+                var mask = context.MasksOf(glyph.Font).At(glyph.Glyph, context.Quarters(glyph.X), out var column);
                 var row = GlyphSnap.Down((line.Baseline - glyph.Y) * down);
                 MaskBlender.Blend(image, mask, column + mask.Left, row + mask.Top, glyph.IsMark ? mark : text);
             }

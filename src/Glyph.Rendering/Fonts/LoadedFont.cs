@@ -10,8 +10,8 @@ namespace Glyph.Rendering.Fonts;
 
 /// <summary>
 /// An open font: glyphs and advances by character in flat arrays that fill as characters are met, outline bounds by glyph,
-/// and the native objects that shape and draw. All lengths are in font units. Safe for concurrent use: entries are single
-/// words, and every thread would write the same ones.
+/// and the native objects that shape and draw. All lengths are in units of <see cref="UnitsPerEm"/>, which need not be the
+/// file's own. Safe for concurrent use: entries are single words, and every thread would write the same ones.
 /// </summary>
 internal sealed class LoadedFont : IDisposable
 {
@@ -24,14 +24,17 @@ internal sealed class LoadedFont : IDisposable
     private readonly ushort[] _advances = new ushort[char.MaxValue + 1];
     private readonly int[] _codes = new int[char.MaxValue + 1];
     private readonly ConcurrentDictionary<int, FontCharacter> _supplementary = new();
+    private readonly LayoutRules _rules;
     private readonly long[] _ink;
 
-    private LoadedFont(Blob blob, Face face, SKTypeface typeface)
+    private LoadedFont(FontFace file, Blob blob, Face face, SKTypeface typeface, LayoutRules rules, int unitsPerEm)
     {
+        File = file;
+        _rules = rules;
         _blob = blob;
         _face = face;
         Typeface = typeface;
-        UnitsPerEm = face.UnitsPerEm;
+        UnitsPerEm = unitsPerEm > 0 ? unitsPerEm : face.UnitsPerEm;
         Shaping = new Font(face);
         Shaping.SetScale(UnitsPerEm, UnitsPerEm);
         Shaping.SetFunctionsOpenType();
@@ -48,6 +51,8 @@ internal sealed class LoadedFont : IDisposable
 
     private LoadedFont(LoadedFont font, int spacing)
     {
+        File = font.File;
+        _rules = font._rules;
         _blob = font._blob;
         _face = font._face;
         _ink = font._ink;
@@ -64,10 +69,13 @@ internal sealed class LoadedFont : IDisposable
         SpaceAdvance = Shaping.TryGetNominalGlyph(' ', out var space) ? Advance((ushort)space) : MissingAdvance;
     }
 
+    /// <summary>The font's file and name.</summary>
+    public FontFace File { get; }
+
     /// <summary>The font as Skia draws it.</summary>
     public SKTypeface Typeface { get; }
 
-    /// <summary>The font as HarfBuzz shapes it, scaled to font units.</summary>
+    /// <summary>The font as HarfBuzz shapes it, scaled to <see cref="UnitsPerEm"/>.</summary>
     public Font Shaping { get; }
 
     /// <summary>Font units an em.</summary>
@@ -92,8 +100,11 @@ internal sealed class LoadedFont : IDisposable
     public ReadOnlySpan<int> Codes => _codes;
 
     /// <summary>Opens a font file.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="rules">By whose rules characters are read.</param>
+    /// <param name="unitsPerEm">The units of all lengths; 0 for the font's own.</param>
     /// <exception cref="InvalidInputException">It cannot be read as a font.</exception>
-    public static LoadedFont Open(FontFace file)
+    public static LoadedFont Open(FontFace file, LayoutRules rules = LayoutRules.Unicode, int unitsPerEm = 0)
     {
         Blob? blob = null;
         Face? face = null;
@@ -109,7 +120,7 @@ internal sealed class LoadedFont : IDisposable
                 throw new InvalidDataException("its tables are broken");
             }
 
-            return new LoadedFont(blob, face, typeface);
+            return new LoadedFont(file, blob, face, typeface, rules, unitsPerEm);
         }
         catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
         {
@@ -127,7 +138,7 @@ internal sealed class LoadedFont : IDisposable
     /// <returns>The code.</returns>
     public int Load(char c)
     {
-        var code = CharacterClasses.Of(c);
+        var code = CharacterClasses.Of(c, _rules);
         if (code == CharacterCode.Plain)
         {
             var glyph = GlyphOf(c);
@@ -152,12 +163,10 @@ internal sealed class LoadedFont : IDisposable
         return advance != Unread ? advance : _advances[c] = (ushort)Advance(GlyphOf(c));
     }
 
-    /// <summary>Glyph and advance of a character outside the basic plane.</summary>
-    public FontCharacter Supplementary(int codePoint) => _supplementary.GetOrAdd(codePoint, value =>
-    {
-        var glyph = Glyph(value);
-        return new FontCharacter(glyph, Advance(glyph), CharacterClasses.OfSupplementary(value));
-    });
+    /// <summary>A character of any plane as the font has it; its missing glyph where it has none.</summary>
+    public FontCharacter Character(int codePoint) => codePoint <= char.MaxValue
+        ? new FontCharacter(this, GlyphOf((char)codePoint), AdvanceOf((char)codePoint))
+        : _supplementary.GetOrAdd(codePoint, value => new FontCharacter(this, Glyph(value), Advance(Glyph(value))));
 
     /// <summary>Whether the font has a glyph for a character.</summary>
     public bool Covers(Rune rune) => Glyph(rune.Value) != 0;
@@ -189,7 +198,8 @@ internal sealed class LoadedFont : IDisposable
         _blob.Dispose();
     }
 
-    private static int FaceIndex(FontFace file)
+    /// <summary>The place of a font in its file: 0, unless that is a collection.</summary>
+    public static int FaceIndex(FontFace file)
     {
         var names = OpenTypeNames.Read(file.Path);
         for (var i = 0; i < names.Count; i++)
@@ -222,7 +232,7 @@ internal sealed class LoadedFont : IDisposable
 }
 
 /// <summary>A character as a font has it.</summary>
+/// <param name="Font">The font.</param>
 /// <param name="Glyph">Its glyph; 0 if there is none.</param>
-/// <param name="Advance">Its advance in font units.</param>
-/// <param name="Code">Its <see cref="CharacterCode"/>.</param>
-internal readonly record struct FontCharacter(ushort Glyph, int Advance, int Code);
+/// <param name="Advance">Its advance.</param>
+internal readonly record struct FontCharacter(LoadedFont Font, ushort Glyph, int Advance);

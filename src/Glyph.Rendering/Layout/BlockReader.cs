@@ -12,12 +12,14 @@ internal ref struct BlockReader
     private const int ChunkLines = 30;
 
     private readonly ReadOnlySpan<char> _text;
+    private readonly LayoutRules _rules;
     private readonly int _lines;
     private int _next;
 
-    private BlockReader(ReadOnlySpan<char> text, int lines, int next)
+    private BlockReader(ReadOnlySpan<char> text, LayoutRules rules, int lines, int next)
     {
         _text = text;
+        _rules = rules;
         _lines = lines;
         _next = next;
     }
@@ -29,7 +31,7 @@ internal ref struct BlockReader
     /// <returns>The end of the block.</returns>
     public static int Read(LayoutContext context, ref int position, int end)
     {
-        var reader = new BlockReader(context.Text.AsSpan(0, end), LinesPerBlock(context), position);
+        var reader = new BlockReader(context.Text.AsSpan(0, end), context.Fonts.Rules, LinesPerBlock(context), position);
         var blockEnd = reader.Find();
         position = reader._next;
         return blockEnd;
@@ -50,7 +52,7 @@ internal ref struct BlockReader
             shown--;
         }
 
-        var newline = text[shown..].IndexOf('\n');
+        var newline = SourceLines.Find(text[shown..], context.Fonts.Rules);
         return newline < 0 ? text.Length : shown + newline;
     }
 
@@ -65,7 +67,7 @@ internal ref struct BlockReader
     {
         for (var lines = 0; lines < _lines; lines++)
         {
-            var newline = _text[_next..].IndexOf('\n');
+            var newline = SourceLines.Find(_text[_next..], _rules);
             if (newline < 0)
             {
                 var end = _text.Length;

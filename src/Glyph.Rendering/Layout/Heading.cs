@@ -13,21 +13,21 @@ namespace Glyph.Rendering.Layout;
 internal sealed record Heading(LayoutContext Context, PageContent Content)
 {
     /// <summary>The heading of a config with an instruction.</summary>
-    public static Heading Of(RenderConfig config, LoadedFont font, LayoutCompatibility compatibility)
+    public static Heading Of(RenderConfig config, FontSet fonts, LayoutCompatibility compatibility)
     {
-        var context = new LayoutContext(config.Instruction, OneLine(config), font, compatibility);
+        var context = new LayoutContext(config.Instruction, OneLine(config), fonts, compatibility);
         return new(context, new Paginator(context).Pages().First());
     }
 
     /// <summary>What keeps a config's instruction from being shown; null if nothing does.</summary>
-    public static string? Problem(RenderConfig config, LoadedFont font)
+    public static string? Problem(RenderConfig config, FontSet fonts)
     {
         if (config.Instruction.Length == 0)
         {
             return null;
         }
 
-        var context = new LayoutContext(config.Instruction, OneLine(config), font, LayoutCompatibility.None);
+        var context = new LayoutContext(config.Instruction, OneLine(config), fonts, LayoutCompatibility.None);
         var lines = new Paginator(context).Pages().Take(2).Sum(page => page.Lines.Count);
         return lines == 1
             ? null

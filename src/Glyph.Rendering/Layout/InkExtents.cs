@@ -66,7 +66,7 @@ internal sealed class InkExtents(LayoutContext context)
         foreach (ref readonly var line in CollectionsMarshal.AsSpan(page.Lines))
         {
             var end = line.X + (line.Width * context.PointsPerUnit) + (line.Extra * line.Gaps) + _overhang;
-            if (end * pixels <= right)
+            if (!line.IsShaped && end * pixels <= right)
             {
                 continue;
             }
@@ -91,7 +91,7 @@ internal sealed class InkExtents(LayoutContext context)
         var lines = CollectionsMarshal.AsSpan(page.Lines);
         for (var i = lines.Length - 1; i >= 0; i--)
         {
-            if ((lines[i].Baseline + _depth) * pixels <= bottom)
+            if (!lines[i].IsShaped && (lines[i].Baseline + _depth) * pixels <= bottom)
             {
                 continue;
             }
@@ -114,12 +114,12 @@ internal sealed class InkExtents(LayoutContext context)
         var quarters = context.Quarters(glyph.X);
         if (context.HasPlainGlyphs)
         {
-            return context.Font.Ink(glyph.Glyph) is { IsEmpty: false } ink
+            return glyph.Font.Ink(glyph.Glyph) is { IsEmpty: false } ink
                 ? ((double)quarters / GlyphSnap.Fractions) + (ink.XMax * context.PointsPerUnit * context.Geometry.PixelsPerPointX)
                 : 0;
         }
 
-        var mask = context.Masks.At(glyph.Glyph, quarters, out var column);
+        var mask = context.MasksOf(glyph.Font).At(glyph.Glyph, quarters, out var column);
         return mask.Width > 0 ? column + mask.Left + mask.Width : 0;
     }
 
@@ -128,12 +128,12 @@ internal sealed class InkExtents(LayoutContext context)
         var origin = GlyphSnap.Down((baseline - glyph.Y) * context.Geometry.PixelsPerPointY);
         if (context.HasPlainGlyphs)
         {
-            return context.Font.Ink(glyph.Glyph) is { IsEmpty: false } ink
+            return glyph.Font.Ink(glyph.Glyph) is { IsEmpty: false } ink
                 ? origin - (ink.YMin * context.PointsPerUnit * context.Geometry.PixelsPerPointY)
                 : 0;
         }
 
-        var mask = context.Masks.At(glyph.Glyph, context.Quarters(glyph.X), out _);
+        var mask = context.MasksOf(glyph.Font).At(glyph.Glyph, context.Quarters(glyph.X), out _);
         return mask.Height > 0 ? origin + mask.Top + mask.Height : 0;
     }
 

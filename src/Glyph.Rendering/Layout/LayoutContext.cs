@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Glyph.Core.Configs;
 using Glyph.Core.Rendering;
 using Glyph.Rendering.Drawing;
@@ -9,23 +10,21 @@ namespace Glyph.Rendering.Layout;
 /// <summary>What all pages of one text in one config share.</summary>
 internal sealed class LayoutContext
 {
-    private readonly Lazy<GlyphMasks> _masks;
+    private readonly ConcurrentDictionary<LoadedFont, GlyphMasks> _masks = new();
 
     /// <summary>Creates the context.</summary>
-    public LayoutContext(string text, RenderConfig config, LoadedFont font, LayoutCompatibility compatibility)
+    public LayoutContext(string text, RenderConfig config, FontSet fonts, LayoutCompatibility compatibility)
     {
-        PointsPerUnit = config.FontSize / font.UnitsPerEm;
-        font = font.Spaced((int)Math.Round(config.LetterSpacing / PointsPerUnit));
+        PointsPerUnit = config.FontSize / fonts.Main.UnitsPerEm;
         Text = text;
         Config = config;
-        Font = font;
+        Fonts = fonts.Spaced((int)Math.Round(config.LetterSpacing / PointsPerUnit));
         Compatibility = compatibility;
         Geometry = new PageGeometry(config, compatibility);
-        Mark = NewlineMark.Of(config.NewlineMarkup, font);
-        _masks = new(() => new GlyphMasks(font.Typeface, config));
+        Mark = NewlineMark.Of(config.NewlineMarkup, Fonts);
         Room = config.TextWidth / PointsPerUnit;
         FirstRoom = (config.TextWidth - config.FirstLineIndent) / PointsPerUnit;
-        Heading = config.Instruction.Length > 0 ? Heading.Of(config, font, compatibility) : null;
+        Heading = config.Instruction.Length > 0 ? Heading.Of(config, fonts, compatibility) : null;
     }
 
     /// <summary>The source text.</summary>
@@ -34,11 +33,11 @@ internal sealed class LayoutContext
     /// <summary>The config, without problems.</summary>
     public RenderConfig Config { get; }
 
-    /// <summary>The font.</summary>
-    public LoadedFont Font { get; }
+    /// <summary>The fonts.</summary>
+    public FontSet Fonts { get; }
 
-    /// <summary>The font's glyphs as pixels.</summary>
-    public GlyphMasks Masks => _masks.Value;
+    /// <summary>The config's font.</summary>
+    public LoadedFont Font => Fonts.Main;
 
     /// <summary>Whose rules hold.</summary>
     public LayoutCompatibility Compatibility { get; }
@@ -73,4 +72,7 @@ internal sealed class LayoutContext
         var pixels = points * Geometry.PixelsPerPointX;
         return Config.SubpixelPositions ? GlyphSnap.Quarters(pixels) : GlyphSnap.Fractions * GlyphSnap.Nearest(pixels);
     }
+
+    /// <summary>The glyphs of one of the fonts as pixels.</summary>
+    public GlyphMasks MasksOf(LoadedFont font) => _masks.GetOrAdd(font, static (font, config) => new GlyphMasks(font.Typeface, config), Config);
 }

@@ -1,3 +1,5 @@
+using Glyph.Rendering.Text.Unicode;
+
 namespace Glyph.Rendering.Layout;
 
 /// <summary>One line as laid out: what it shows of the source, how wide that is, and, once placed, where it stands.</summary>
@@ -15,8 +17,20 @@ internal struct Line
     /// <summary>How many places can be stretched or squeezed: between words, and no-break spaces.</summary>
     public int Gaps;
 
-    /// <summary>How many of its characters the font lacks.</summary>
+    /// <summary>How many of its characters no font has.</summary>
     public int Missing;
+
+    /// <summary>Whether any of it is shown in another font than the config's.</summary>
+    public bool HasFallback;
+
+    /// <summary>Whether any of it is shaped, so that its ink may reach further than letters do.</summary>
+    public bool IsShaped;
+
+    /// <summary>Whether a hyphen shows at its end, where a soft one broke it; <see cref="Width"/> has it.</summary>
+    public bool Hyphen;
+
+    /// <summary>The directions of its source line; null where all of it is written from left to right.</summary>
+    public BidiParagraph? Bidi;
 
     /// <summary>Whether a line break of the source ended it.</summary>
     public bool Broken;

@@ -45,7 +45,7 @@ internal sealed class LineBoxList(LayoutContext context, PageContent content, Pi
         var ink = line.Wide ? context.Font.IdeographInk : context.Font.LatinInk;
         foreach (ref readonly var glyph in run.Glyphs)
         {
-            ink = ink.Union(context.Font.Ink(glyph.Glyph));
+            ink = ink.Union(glyph.Font.Ink(glyph.Glyph));
         }
 
         // What a letter is followed by is no part of its word.
@@ -59,22 +59,23 @@ internal sealed class LineBoxList(LayoutContext context, PageContent content, Pi
             text.Append(word.AfterSpace ? " " : "").Append(words[i].Text);
         }
 
-        var box = new PixelBox(words[0].Left, Y(line, ink.YMax), words[^1].Right, Y(line, ink.YMin));
+        var box = new PixelBox(words.Min(word => word.Left), Y(line, ink.YMax), words.Max(word => word.Right), Y(line, ink.YMin));
         return new LineBox(new SourceSpan(line.Start, line.End - line.Start), text.ToString(), box, words);
     }
 
     private string TextOf(in PlacedWord word)
     {
         var text = (word.IsMark ? context.Mark!.Text : context.Text).AsSpan(word.Start, word.End - word.Start);
+        var kept = new StringBuilder(text.Length + 1);
         foreach (var c in text)
         {
-            if (CharacterClasses.Of(c) == CharacterCode.Dropped)
+            if (CharacterClasses.Of(c, context.Fonts.Rules) != CharacterCode.Invisible)
             {
-                return string.Concat(text.ToString().Where(kept => CharacterClasses.Of(kept) != CharacterCode.Dropped));
+                kept.Append(c);
             }
         }
 
-        return text.ToString();
+        return kept.Append(word.Hyphen ? "-" : "").ToString();
     }
 
     private float X(float points) => (float)Math.Clamp(points * context.Geometry.PixelsPerPointX, 0, page.Width);

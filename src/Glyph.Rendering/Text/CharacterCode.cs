@@ -12,26 +12,26 @@ internal static class CharacterCode
     /// <summary>White space that collapses and at which a line may break.</summary>
     public const int White = -2;
 
-    /// <summary>U+000A.</summary>
+    /// <summary>A line break of the source: U+000A, and by default all that Unicode takes for one.</summary>
     public const int Newline = -3;
 
-    /// <summary>U+00A0.</summary>
+    /// <summary>A space that neither collapses nor lets a line break.</summary>
     public const int NoBreakSpace = -4;
 
-    /// <summary>Never shown: soft hyphens, zero-width spaces, byte-order marks, directional marks.</summary>
-    public const int Dropped = -5;
+    /// <summary>Invisible by nature, but for what it does to breaks and directions: soft hyphens, zero-width spaces, directional marks.</summary>
+    public const int Invisible = -5;
 
     /// <summary>A plain character for which the font has no glyph.</summary>
     public const int Missing = -6;
 
-    /// <summary>An ideograph, kana or the like: a line may break before and after it.</summary>
+    /// <summary>One character, one glyph, at whose sides lines may break and stretch: ideographs, kana, full-width forms.</summary>
     public const int Wide = -7;
 
-    /// <summary>Full-width punctuation that must not start a line.</summary>
-    public const int WideClose = -8;
+    /// <summary>One character, one glyph, at whose sides lines may break: Hangul, emoji.</summary>
+    public const int Single = -8;
 
-    /// <summary>Full-width punctuation that must not end a line.</summary>
-    public const int WideOpen = -9;
+    /// <summary>A control character: something else is shown for it.</summary>
+    public const int Control = -9;
 
     /// <summary>Must be shaped together with its neighbours.</summary>
     public const int Complex = -10;
@@ -39,6 +39,12 @@ internal static class CharacterCode
     /// <summary>Half of a character outside the basic plane.</summary>
     public const int Surrogate = -11;
 
-    /// <summary>One character, one glyph; never stored in a table, which has the advance in its place.</summary>
+    /// <summary>U+000D: part of the line break after it, or a line break.</summary>
+    public const int CarriageReturn = -12;
+
+    /// <summary>U+0009: part of a line's indentation, or white space.</summary>
+    public const int Tab = -13;
+
+    /// <summary>One character, one glyph, part of a Latin-like word; never stored in a table, which has the advance in its place.</summary>
     public const int Plain = 0;
 }

@@ -3,17 +3,21 @@ using Glyph.Rendering.Fonts;
 
 namespace Glyph.Rendering.Text;
 
-/// <summary>The mark that stands in the place of a line break, measured in one font.</summary>
+/// <summary>The mark that stands in the place of a line break, one glyph a character, measured in the fonts of a config.</summary>
 internal sealed class NewlineMark
 {
-    private NewlineMark(string text, string trimmed, LoadedFont font)
+    private NewlineMark(string text, string trimmed, FontSet fonts)
     {
         Text = trimmed;
         SpaceBefore = char.IsWhiteSpace(text[0]);
         SpaceAfter = char.IsWhiteSpace(text[^1]);
-        var word = WordScanner.Measure(trimmed, 0, trimmed.Length, font);
-        Width = word.Width;
-        Missing = word.Missing;
+        for (var p = 0; p < trimmed.Length;)
+        {
+            var character = CharacterReader.Read(trimmed, p, trimmed.Length, fonts);
+            Width += character.Shown.Advance;
+            Missing += character.IsMissing ? 1 : 0;
+            p += character.Length;
+        }
     }
 
     /// <summary>What is drawn, without the white space around it; empty for a mark that is only white space.</summary>
@@ -28,10 +32,10 @@ internal sealed class NewlineMark
     /// <summary>The width in font units.</summary>
     public long Width { get; }
 
-    /// <summary>How many of its characters the font lacks.</summary>
+    /// <summary>How many of its characters no font has.</summary>
     public int Missing { get; }
 
     /// <summary>The mark of a config; null where lines really break.</summary>
-    public static NewlineMark? Of(NewlineMarkup markup, LoadedFont font) =>
-        markup.Mark is { Length: > 0 } text ? new NewlineMark(text, text.Trim(), font) : null;
+    public static NewlineMark? Of(NewlineMarkup markup, FontSet fonts) =>
+        markup.Mark is { Length: > 0 } text ? new NewlineMark(text, text.Trim(), fonts) : null;
 }

@@ -18,8 +18,11 @@ internal struct Word
     /// <summary>How many no-break spaces it holds, each of which justification may stretch.</summary>
     public int NoBreakSpaces;
 
-    /// <summary>How many of its characters the font lacks.</summary>
+    /// <summary>How many of its characters no font has.</summary>
     public int Missing;
+
+    /// <summary>Whether any of it is shown in another font than the config's.</summary>
+    public bool HasFallback;
 
     /// <summary>What it is.</summary>
     public WordKind Kind;
@@ -27,8 +30,14 @@ internal struct Word
     /// <summary>Whether white space stands before it.</summary>
     public bool AfterSpace;
 
+    /// <summary>Whether justification may stretch the place before it: after white space, and beside ideographs.</summary>
+    public bool AfterGap;
+
     /// <summary>Whether it holds an ideograph or full-width punctuation.</summary>
     public bool Wide;
+
+    /// <summary>Whether it ends with a soft hyphen, which shows if the line does.</summary>
+    public bool EndsWithSoftHyphen;
 }
 
 /// <summary>What a <see cref="Word"/> is.</summary>

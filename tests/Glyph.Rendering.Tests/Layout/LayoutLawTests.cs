@@ -13,7 +13,7 @@ public sealed class LayoutLawTests
     private static readonly Gen<string> Pieces = Pick.One(
         "a", "word", "Longer-word,", "x1.5%", " ", " ", " ", "  ", "     ", "\n", "\n", "\r\n", "\t", "\u3000", "\u00A0", "\u00AD", "\u200B", "\uFEFF",
         "中", "文字", "，", "。", "（", "）", "《书》", "“引”", "……", "——", "あっ", "한국", "é", "e\u0301", "עברית", "مرحبا", "नमस्ते",
-        "\U00020000", "\U0001F600", "\uD800", "\uDC00", "\0", "\u0007", "\u200D", "verylongwordthatdoesnotfitonanylineatall", "(", "“", "\"");
+        "\u2028", "\r", "\f", "\u2060", "\u202F", "\u202E", "\u2067", "\u2069", "ภาษาไทย", "👨‍👩‍👧", "🇫🇷🇩🇪", "soft\u00ADhyphen", "\U00020000", "\U0001F600", "\uD800", "\uDC00", "\0", "\u0007", "\u200D", "verylongwordthatdoesnotfitonanylineatall", "(", "“", "\"");
 
     private static readonly Gen<string> Texts = Pieces.Array[0, 120].Select(pieces => string.Concat(pieces));
 
@@ -120,6 +120,11 @@ public sealed class LayoutLawTests
                     Assert.Equal(line.Text, string.Concat(line.Words.Select(word => (word.AfterSpace ? " " : "") + word.Text)));
                     Assert.InRange(line.Box.Bottom, line.Box.Top, page.Size.Height);
                     Assert.InRange(line.Box.Right, line.Box.Left, page.Size.Width);
+                    if (page.Content.Lines.Any(placed => placed.Start == line.Source.Start && placed.Bidi is not null))
+                    {
+                        continue; // these words stand in the text's order, not the page's
+                    }
+
                     Assert.All(line.Words.Zip(line.Words.Skip(1)), pair => Assert.True(pair.Second.Left >= pair.First.Right - 1.5f));
                 }
             }
@@ -148,5 +153,6 @@ public sealed class LayoutLawTests
         iter: 300);
 
     private static bool IsShown(char c) => CharacterClasses.Of(c) is not
-        (CharacterCode.White or CharacterCode.Newline or CharacterCode.NoBreakSpace or CharacterCode.Dropped);
+        (CharacterCode.White or CharacterCode.Newline or CharacterCode.NoBreakSpace or CharacterCode.Invisible
+        or CharacterCode.CarriageReturn or CharacterCode.Tab);
 }

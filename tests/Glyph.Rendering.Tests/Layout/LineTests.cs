@@ -9,11 +9,35 @@ public sealed class LineTests
     [Fact]
     public void WordsFillLinesAndWhiteSpaceCollapses() => Assert.Equal(
         ["A first line of words that is broken at", "a space"],
-        TestFonts.Lines("A first\tline of\rwords \t that is broken\u3000at a space ", TestFonts.Small));
+        TestFonts.Lines("A first\tline of\u2003words \t that is broken\u3000at a space ", TestFonts.Small));
+
+    [Theory]
+    [InlineData("\r\n")]
+    [InlineData("\r")]
+    [InlineData("\v")]
+    [InlineData("\f")]
+    [InlineData("\u0085")]
+    [InlineData("\u2028")]
+    [InlineData("\u2029")]
+    public void EveryLineBreakOfUnicodeIsALineBreak(string newline)
+    {
+        var expected = TestFonts.LayOut("one\n\ntwo\nthree", TestFonts.Small)[0];
+        var actual = TestFonts.LayOut($"one{newline}{newline}two{newline}three", TestFonts.Small)[0];
+
+        Assert.Equal(["one", "two", "three"], actual.Lines.Select(line => line.Text), StringComparer.Ordinal);
+        Assert.Equal(expected.Lines.Select(line => line.Box), actual.Lines.Select(line => line.Box));
+    }
 
     [Fact]
-    public void AWindowsLineBreakIsALineBreak() => Assert.Equal(
-        TestFonts.Lines("one\n\ntwo\nthree", TestFonts.Small), TestFonts.Lines("one\r\n\r\ntwo\r\nthree", TestFonts.Small));
+    public void TabsKeepALinesIndentationAndCollapseWithinIt()
+    {
+        var lines = TestFonts.LayOut("if:\n\treturn\t\t1\n \t done", TestFonts.Small)[0].Lines;
+        var space = 0.31787109375f * 9;
+
+        Assert.Equal(["if:", "return 1", "done"], lines.Select(line => line.Text), StringComparer.Ordinal);
+        Assert.Equal(16 + (4 * space), lines[1].Box.Left, 0.01f);
+        Assert.Equal(16 + (6 * space), lines[2].Box.Left, 0.01f);
+    }
 
     [Fact]
     public void RunsOfSpacesKeepTheirWidth()
@@ -68,7 +92,7 @@ public sealed class LineTests
     [InlineData("中文中文中文中文中文中文中文中文中文，中文", "文，中文")] // the comma takes the ideograph before it along
     [InlineData("中文中文中文中文中文中文中文中文中（中文）", "（中文）")] // the bracket goes with what it opens
     [InlineData("中文中文中文中文中文中文中文中文中 Latin中文", "Latin中文")] // a word stays whole
-    [InlineData("中文中文中文中文中文中文中文中文中——中文", "中——中文")] // a dash is not parted
+    [InlineData("中文中文中文中文中文中文中文中文中——中文", "——中文")] // a dash is not parted
     [InlineData("中文中文中文中文中文中文中文中文中“引号”", "“引号”")]
     public void ChineseBreaksBetweenIdeographsButNotFromPunctuation(string text, string second) =>
         Assert.Equal(second, TestFonts.Lines(text, TestFonts.SmallChinese)[1]);
@@ -113,7 +137,7 @@ public sealed class LineTests
     [Fact]
     public void MissingGlyphsAreCountedOnThePageThatShowsThem()
     {
-        var pages = TestFonts.LayOut("中文" + new string('\n', 12) + "plain \uD800 \0", TestFonts.Small);
+        var pages = TestFonts.LayOut("\u0378\U0002FFFD" + new string('\n', 12) + "plain \uD800 \0", TestFonts.Small);
 
         Assert.Equal([2, 2], pages.Select(page => page.MissingGlyphs));
     }

@@ -13,6 +13,9 @@ public sealed class OddInputTests
     public void AHugeArabicWordIsShownWhole() => Assert.Equal(20_000, Shown(string.Concat(Enumerable.Repeat("مرحبا", 4000))));
 
     [Fact]
+    public void AHugeThaiWordIsNotQuadratic() => Assert.Equal(400_000, Shown(string.Concat(Enumerable.Repeat("ภาษาไทย", 60_000))[..400_000]));
+
+    [Fact]
     public void AHugeRunOfPunctuationIsShownWhole() => Assert.Equal(20_000, Shown(new string('。', 10_000) + new string('（', 10_000)));
 
     [Fact]
