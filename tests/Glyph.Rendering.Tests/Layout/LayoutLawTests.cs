@@ -1,7 +1,6 @@
 using CsCheck;
 using Glyph.Core.Configs;
 using Glyph.Rendering.Layout;
-using Glyph.Rendering.Text;
 
 namespace Glyph.Rendering.Tests.Layout;
 
@@ -60,19 +59,7 @@ public sealed class LayoutLawTests
 
     [Fact]
     public void EveryCharacterIsOnExactlyOneLine() => Inputs.Sample(
-        input =>
-        {
-            var spans = TestFonts.LayOut(input.Text, input.Config).SelectMany(page => page.Lines).Select(line => line.Source).ToList();
-            var next = 0;
-            foreach (var span in spans)
-            {
-                Assert.True(span.Start >= next && span.Length > 0, "spans grow and do not meet");
-                Assert.DoesNotContain(input.Text[next..span.Start], IsShown);
-                next = span.End;
-            }
-
-            Assert.DoesNotContain(input.Text[next..], IsShown);
-        },
+        input => SourceCoverage.Check(input.Text, TestFonts.LayOut(input.Text, input.Config)),
         iter: Samples);
 
     [Fact]
@@ -151,8 +138,4 @@ public sealed class LayoutLawTests
             TestFonts.LayOut(input.Text, input.Config).Select(page => (page.Size, page.MissingGlyphs, string.Join('\n', page.Lines.Select(line => line.ToString())))),
             TestFonts.LayOut(input.Text, input.Config).Select(page => (page.Size, page.MissingGlyphs, string.Join('\n', page.Lines.Select(line => line.ToString()))))),
         iter: 300);
-
-    private static bool IsShown(char c) => CharacterClasses.Of(c) is not
-        (CharacterCode.White or CharacterCode.Newline or CharacterCode.NoBreakSpace or CharacterCode.Invisible
-        or CharacterCode.CarriageReturn or CharacterCode.Tab);
 }
