@@ -22,11 +22,13 @@ internal sealed class AccuracyModel
     private readonly GaussianProcess<Features> _process;
     private readonly AccuracyKernel _kernel;
     private readonly double _center;
+    private readonly IReadOnlyList<int> _choices;
 
     /// <summary>Learns from complete trials; needs at least one.</summary>
     public AccuracyModel(SearchSpace space, int pixelGrid, IReadOnlyList<Trial> trials)
     {
         (_space, _pixelGrid) = (space, pixelGrid);
+        _choices = [.. space.Parameters.OfType<CategoricalParameter>().Select(p => p.Choices.Count)];
         var learned = Some(trials, MostTrials);
         _center = learned.Average(Value);
         _kernel = KernelFit.Fit(kernel => Process(kernel, Some(learned, MostTrialsOfFit)).LogLikelihood);
@@ -38,6 +40,9 @@ internal sealed class AccuracyModel
 
     /// <summary>The features of a candidate.</summary>
     public Features FeaturesOf(Candidate candidate, double compression) => Features.Of(_space, _pixelGrid, candidate, compression);
+
+    /// <summary>Whether a categorical parameter, by its place among <see cref="Features.Choices"/>, has more than two choices.</summary>
+    public bool HasSeveralChoices(int parameter) => _choices[parameter] > 2;
 
     /// <summary>What is believed of the accuracy of configs with these features, on <see cref="ErrorScale"/>; a single one differs by <see cref="Unexplained"/>.</summary>
     public Belief At(Features features)

@@ -31,17 +31,20 @@ internal sealed class MarkContenders(AccuracyModel model, Trial mark)
 
     /// <summary>
     /// The children most likely to beat the mark by much, best first. Each one chosen lowers the weight of those that it would
-    /// tell about, so that a batch is not ten times the same idea.
+    /// tell about, and at most half share a choice where there are several (a font, a page), so that a batch is not ten times
+    /// the same idea: a font that was unlucky once is tried again with what was learned since.
     /// </summary>
     public IReadOnlyList<Child> Select(IEnumerable<HopefulChild> children, int count)
     {
         var open = children.Select(c => (Child: c, Weight: Weight(c.Child.Compression, c.Belief) * Teaches(c.Belief))).Where(c => c.Weight > 0).ToList();
         var chosen = new List<Child>();
+        var features = new List<Features>();
         while (chosen.Count < count && open.Count > 0)
         {
             var best = open.MaxBy(c => c.Weight).Child;
             chosen.Add(best.Child);
-            open = [.. open.Where(c => c.Child != best).Select(c => (c.Child, c.Weight * (1 - Redundancy(c.Child, best))))];
+            features.Add(best.Features);
+            open = [.. open.Where(c => c.Child != best && Fits(c.Child.Features, features, (count + 1) / 2)).Select(c => (c.Child, c.Weight * (1 - Redundancy(c.Child, best))))];
         }
 
         return chosen;
@@ -57,6 +60,11 @@ internal sealed class MarkContenders(AccuracyModel model, Trial mark)
     /// <summary>The share of the model's doubt that a reading would take away.</summary>
     private static double Teaches(Belief belief) =>
         belief.Deviation * belief.Deviation / ((belief.Deviation * belief.Deviation) + (ErrorOfReading * ErrorOfReading));
+
+    /// <summary>Whether fewer than <paramref name="most"/> of those chosen share each of its choices.</summary>
+    private bool Fits(Features features, List<Features> chosen, int most) => Enumerable.Range(0, features.Choices.Length)
+        .Where(model.HasSeveralChoices)
+        .All(k => chosen.Count(c => c.Choices[k] == features.Choices[k]) < most);
 
     private double Redundancy(HopefulChild a, HopefulChild b) => Math.Pow(model.Correlation(a.Features, a.Belief, b.Features, b.Belief), 2);
 }

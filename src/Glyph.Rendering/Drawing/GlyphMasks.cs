@@ -1,4 +1,5 @@
 using Glyph.Core.Configs;
+using Glyph.Rendering.Fonts;
 using Glyph.Rendering.Layout;
 using SkiaSharp;
 
@@ -90,6 +91,11 @@ internal sealed class GlyphMasks
         if (outline is null || outline.IsEmpty)
         {
             return GlyphMask.Empty;
+        }
+
+        if (OverlapFlags.Has(_font.Typeface, glyph))
+        {
+            outline.FillType = SKPathFillType.EvenOdd;
         }
 
         var shift = (float)quarter / GlyphSnap.Fractions;

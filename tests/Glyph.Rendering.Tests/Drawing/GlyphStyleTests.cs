@@ -81,6 +81,19 @@ public sealed class GlyphStyleTests
         Assert.Equal((40 * 201 / 2048.0) - 2, Stem(-0.05), 0.35);
     }
 
+    [Theory]
+    [InlineData("句")]
+    [InlineData("问")]
+    [InlineData("向")]
+    [InlineData("可")]
+    [InlineData("号")]
+    public void WhatIsHollowIsNotFilled(string ideograph)
+    {
+        var config = Config with { Font = "Noto Sans SC", FontSize = 40 };
+        var byFreeType = Ink(Pixels(config with { Hinting = Hinting.Slight }, ideograph));
+        Assert.InRange(Ink(Pixels(config, ideograph)), 0.93 * byFreeType, 1.07 * byFreeType);
+    }
+
     private static double Ink(IEnumerable<int> pixels) => pixels.Sum(value => (255 - value) / 255.0);
 
     private static int Greys(IEnumerable<int> pixels) => pixels.Count(value => value is > 25 and < 230);
