@@ -16,12 +16,18 @@ internal static class TextBlitter
         var mark = new Ink(config.NewlineMarkup.Color ?? config.FontColor, image.Format);
         var down = context.Geometry.PixelsPerPointY;
         var run = new LineRun();
+        var (font, masks) = (context.Font, context.MasksOf(context.Font));
         foreach (ref readonly var line in CollectionsMarshal.AsSpan(page.Content.Lines))
         {
             run.Fill(context, line);
             foreach (ref readonly var glyph in run.Glyphs)
             {
-                var mask = context.MasksOf(glyph.Font).At(glyph.Glyph, context.Quarters(glyph.X), out var column);
+                if (glyph.Font != font)
+                {
+                    (font, masks) = (glyph.Font, context.MasksOf(glyph.Font));
+                }
+
+                var mask = masks.At(glyph.Glyph, context.Quarters(glyph.X), out var column);
                 var row = GlyphSnap.Down((line.Baseline - glyph.Y) * down);
                 MaskBlender.Blend(image, mask, column + mask.Left, row + mask.Top, glyph.IsMark ? mark : text);
             }

@@ -9,7 +9,6 @@ internal sealed class LineRun
 {
     private readonly List<PlacedGlyph> _glyphs = [];
     private readonly List<PlacedWord> _words = [];
-    private readonly ShapedWord _shaped = new();
     private BidiLine? _bidi;
     private bool _afterSpace;
 
@@ -51,9 +50,10 @@ internal sealed class LineRun
                     AddPlain(context, mark, 0, mark.Length, 0, isMark: true, ref x);
                     break;
                 case WordKind.Shaped:
-                    _shaped.Clear();
-                    _shaped.Add(context.Text, word.Start, word.End, context.Fonts, bidi: null);
-                    AddShaped(word, _shaped.Runs, unit, line.Extra, ref x);
+                    var shaped = ShapedWord.Scratch;
+                    shaped.Clear();
+                    shaped.Add(context.Text, word.Start, word.End, context.Fonts, bidi: null);
+                    AddShaped(word, shaped, unit, line.Extra, ref x);
                     break;
                 default:
                     AddPlain(context, context.Text, word.Start, word.End, line.Extra, isMark: false, ref x);
@@ -115,10 +115,20 @@ internal sealed class LineRun
     private void AddPlain(LayoutContext context, ReadOnlySpan<char> text, int start, int end, double extra, bool isMark, ref double x)
     {
         var unit = context.PointsPerUnit;
+        var font = context.Font;
+        var codes = font.Codes;
         var wordStart = start;
         var left = x;
         for (var p = start; p < end;)
         {
+            if (codes[text[p]] is >= 0 and var advance)
+            {
+                _glyphs.Add(new PlacedGlyph(font, font.GlyphOf(text[p]), isMark, (float)x, 0));
+                x += advance * unit;
+                p++;
+                continue;
+            }
+
             var character = CharacterReader.Read(text, p, end, context.Fonts);
             if (character.Spaces > 0)
             {
@@ -140,11 +150,11 @@ internal sealed class LineRun
         AddWord(wordStart, end, left, x, isMark);
     }
 
-    private void AddShaped(in Word word, ReadOnlySpan<ShapedRun> runs, double unit, double extra, ref double x)
+    private void AddShaped(in Word word, ShapedWord shaped, double unit, double extra, ref double x)
     {
         var wordStart = word.Start;
         var left = x;
-        foreach (ref readonly var run in runs)
+        foreach (ref readonly var run in shaped.Runs)
         {
             if (run.Spaces > 0)
             {
@@ -155,7 +165,7 @@ internal sealed class LineRun
             }
             else
             {
-                AddGlyphs(_shaped.Glyphs.Slice(run.FirstGlyph, run.GlyphCount), run.Font, unit, isMark: false, x);
+                AddGlyphs(shaped.Glyphs.Slice(run.FirstGlyph, run.GlyphCount), run.Font, unit, isMark: false, x);
                 x += run.Width * unit;
             }
         }
