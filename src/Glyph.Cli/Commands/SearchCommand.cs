@@ -16,7 +16,7 @@ internal static class SearchCommand
         var command = new Command("search", "Search render configs for a text: the front of accuracy against compression, and the best config.");
         options.AddTo(command);
         Examples.AddTo(command,
-            ("glyph search", "60 evaluations of the compact space over the shipped sample texts"),
+            ("glyph search", "50 evaluations of the compact space over the shipped sample texts"),
             ("glyph search --corpus books/ --evaluations 150 --seed 7 --out results/books", "your own texts, exported when it ends"),
             ("glyph search --target qwen3-vl --space glyph-paper --time-limit 01:00:00", "another target and space, for an hour"),
             ("glyph search --llm-endpoint http://127.0.0.1:8000/v1 --llm-model my-model", $"a language model proposes too; its key, if it needs one, is read from {SearchSessionFactory.KeyVariable}"));

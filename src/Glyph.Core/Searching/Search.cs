@@ -5,8 +5,8 @@ namespace Glyph.Core.Searching;
 /// <summary>When a search stops; the first limit reached counts.</summary>
 public sealed record Budget
 {
-    /// <summary>Complete and failed trials, at least 1. Default 60.</summary>
-    public int Evaluations { get; init; } = 60;
+    /// <summary>Complete and failed trials, at least 1. Default 50.</summary>
+    public int Evaluations { get; init; } = 50;
 
     /// <summary>Wall time over all runs of the search; null means no limit.</summary>
     public TimeSpan? WallTime { get; init; }
