@@ -150,12 +150,12 @@ def large(folder):
         path = os.path.join(folder, "large.txt")
         with open(path, "w", encoding="utf-8") as file:
             file.write(sample_text(megabytes * 1_000_000))
-        seconds, peak = glyph_render(config, path, os.path.join(folder, "large"))
+        seconds, peak = glyph_render(config, path, os.path.join(folder, f"pages-{megabytes}"))
         print(f"  {megabytes:4} MB {seconds:8.2f} s   peak memory {peak:6.0f} MB")
     path = os.path.join(folder, "line.txt")
     with open(path, "w", encoding="utf-8") as file:
         file.write(sample_text(10_000_000).replace("\n", " "))
-    seconds, peak = glyph_render(config, path, os.path.join(folder, "large"))
+    seconds, peak = glyph_render(config, path, os.path.join(folder, "pages-line"))
     print(f"  one line of 10 MB {seconds:6.2f} s   peak memory {peak:6.0f} MB")
 
 
