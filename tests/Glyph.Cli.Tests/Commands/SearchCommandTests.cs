@@ -24,7 +24,7 @@ public sealed class SearchCommandTests : IDisposable
         Assert.Equal("finished", run.Json.GetProperty("state").GetString());
 
         var best = JsonDocument.Parse(File.ReadAllText(_folder.File("out/best.json"))).RootElement;
-        Assert.Equal(Core.Configs.RenderConfigKeys.All, best.EnumerateObject().Select(p => p.Name), StringComparer.Ordinal);
+        Assert.Equal(Core.Configs.RenderConfigKeys.Stated(Core.Configs.RenderConfig.Published()), best.EnumerateObject().Select(p => p.Name), StringComparer.Ordinal);
         var font = best.GetProperty("font-path").GetString()!;
         Assert.True(File.Exists(font));
         Assert.Equal(_folder.File("out"), Path.GetDirectoryName(font));

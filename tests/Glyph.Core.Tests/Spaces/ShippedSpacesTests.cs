@@ -41,7 +41,7 @@ public sealed class ShippedSpacesTests
 
     [Theory]
     [InlineData("glyph-paper", 11)]
-    [InlineData("compact", 6)]
+    [InlineData("compact", 5)]
     [InlineData("chinese", 1)]
     public void FontsListsWhatTheSpaceCanChoose(string name, int count)
     {
