@@ -21,7 +21,7 @@ internal static class ExportCommand
         var json = CommonOptions.Json();
         var command = new Command("export",
             "Export a search: best.json in the Glyph authors' format, its font, the front, all trials, and a receipt with its accuracy on held-out text. "
-            + "Without a choice, the highest compression that reads no worse than the published config.")
+            + "Without a choice, the best gain in compression among what reads no worse than the published config.")
         {
             searchId, minAccuracy, knee, trial, folder, database, json,
         };

@@ -9,9 +9,9 @@ namespace Glyph.Cli.Export;
 /// <param name="Refusal">What to say then.</param>
 internal sealed record TrialChoice(string Description, Func<Recommendation, Finalist?> Pick, Func<Recommendation, string> Refusal)
 {
-    /// <summary>The highest compression that reads no worse than the published config.</summary>
+    /// <summary>The best gain in compression among what reads no worse than the published config.</summary>
     public static TrialChoice Recommended { get; } = new(
-        "highest compression whose accuracy is no lower than the published config's",
+        "best gain in compression at an accuracy no lower than the published config's",
         r => r.Default(),
         _ => "no trial was completed; nothing to export");
 

@@ -7,7 +7,7 @@ namespace Glyph.Evolution.Confirming;
 /// <summary>Which trial to use: picks of a search by accuracy that can be believed.</summary>
 public sealed class Recommendation
 {
-    /// <summary>How many standard errors of the difference a pick should be above the mark: the choice must hold on other texts too.</summary>
+    /// <summary>How many standard errors of the difference a trial should be above the mark to be sure enough of it.</summary>
     private const double Safety = 0.4;
 
     /// <summary>Accuracy below which a knee is of no use.</summary>
@@ -28,22 +28,16 @@ public sealed class Recommendation
     public Finalist? Mark => _finalists.FirstOrDefault(f => f.Trial.Number == Finalist.MarkNumber);
 
     /// <summary>
-    /// The highest compression whose accuracy, confirmed, is above the mark's by a margin for chance; where nothing has
-    /// that margin, the highest that is no lower than the mark's; and where there is nothing either, the mark itself. The
-    /// knee when there is no mark; null when nothing was read.
+    /// Of the trials whose accuracy, confirmed, is no lower than the mark's, the one with the highest expected gain: the
+    /// logarithm of the compression gained, times the square of the chance that its accuracy is truly no lower (once for these
+    /// texts and once for others). A little more compression is not bought with much doubt. The mark itself where nothing is as accurate; the knee when there is no mark; null when
+    /// nothing was read.
     /// </summary>
-    public Finalist? Default()
-    {
-        if (Mark is not { } mark)
-        {
-            return Knee();
-        }
-
-        var better = _finalists.Where(f => f.Confirmed && f != mark && f.Compression > mark.Compression && f.Accuracy >= mark.Accuracy).ToList();
-        return better.Where(f => f.Accuracy >= Needed(f, mark)).MaxBy(f => f.Compression)
-            ?? better.MaxBy(f => f.Compression)
-            ?? mark;
-    }
+    public Finalist? Default() => Mark is not { } mark
+        ? Knee()
+        : _finalists
+            .Where(f => f.Confirmed && f != mark && f.Compression > mark.Compression && f.Accuracy >= mark.Accuracy)
+            .MaxBy(f => ExpectedGain(f, mark)) ?? mark;
 
     /// <summary>
     /// The highest compression at an accuracy of at least <paramref name="minimum"/>; a trial that was not confirmed must
@@ -72,9 +66,13 @@ public sealed class Recommendation
         return front[Enumerable.Range(0, front.Count).MaxBy(i => Height(places[i]))];
     }
 
-    /// <summary>The accuracy that a finalist should have in order to beat the mark.</summary>
-    internal static double Needed(Finalist finalist, Finalist mark) => Math.Min(
-        1, mark.Accuracy + (Safety * Math.Sqrt((finalist.StandardError * finalist.StandardError) + (mark.StandardError * mark.StandardError))));
+    /// <summary>The accuracy from which on a finalist is sure enough to beat the mark for nothing of less compression to be looked at.</summary>
+    internal static double Needed(Finalist finalist, Finalist mark) => Math.Min(1, mark.Accuracy + (Safety * ErrorOfDifference(finalist, mark)));
+
+    private static double ExpectedGain(Finalist finalist, Finalist mark) =>
+        Math.Log(finalist.Compression / mark.Compression) * Math.Pow(Normal.Cdf((finalist.Accuracy - mark.Accuracy) / ErrorOfDifference(finalist, mark)), 2);
+
+    private static double ErrorOfDifference(Finalist a, Finalist b) => Math.Sqrt((a.StandardError * a.StandardError) + (b.StandardError * b.StandardError));
 
     /// <summary>By falling accuracy and rising compression.</summary>
     private static List<Finalist> Front(IReadOnlyList<Finalist> finalists)

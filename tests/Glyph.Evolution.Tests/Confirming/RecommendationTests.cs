@@ -13,7 +13,7 @@ public sealed class RecommendationTests
     private static readonly Trial Unread = TrialMaker.Complete(4, 0.999, 7.5);
 
     [Fact]
-    public void TheDefaultIsTheHighestCompressionThatIsConfirmedNoWorseThanTheMark()
+    public void TheDefaultIsOfHighCompressionAndConfirmedNoWorseThanTheMark()
     {
         var recommendation = new Recommendation([Mark, Lucky, Good, Unread], [TrialMaker.Confirm(Mark, 0.986), TrialMaker.Confirm(Lucky, 0.975), TrialMaker.Confirm(Good, 0.989)]);
         Assert.Equal(3, recommendation.Default()!.Trial.Number);
