@@ -80,3 +80,14 @@ public sealed class ReaderException : GlyphException
     {
     }
 }
+
+/// <summary>A limit of what a search may spend is reached: the search stops, with its results.</summary>
+public sealed class SpendLimitException : GlyphException
+{
+    /// <summary>Creates the error.</summary>
+    /// <param name="message">Which limit, and what would raise it.</param>
+    public SpendLimitException(string message)
+        : base(message)
+    {
+    }
+}

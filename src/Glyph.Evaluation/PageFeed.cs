@@ -23,15 +23,18 @@ internal sealed class PageFeed(IPageRenderer renderer, IVisionTarget target)
     public async Task<string?[]> ReadAsync(
         IReadOnlyList<IReadOnlyList<PageLayout>> layouts, IReadOnlyList<Piece> pieces, IReader reader, CancellationToken cancellationToken)
     {
-        var pages = Channel.CreateBounded<PageToRead>(new BoundedChannelOptions(PagesInFlight) { SingleReader = true, SingleWriter = true });
+        var pages = Channel.CreateBounded<ReadRequest>(new BoundedChannelOptions(PagesInFlight) { SingleReader = true, SingleWriter = true });
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var drawing = Task.Run(() => DrawAsync(layouts, pieces, pages.Writer, stop.Token), CancellationToken.None);
         var answers = new string?[pieces.Count];
         try
         {
-            await foreach (var reading in reader.ReadAsync(pages.Reader.ReadAllAsync(stop.Token), stop.Token))
+            await foreach (var answer in reader.ReadAsync(pages.Reader.ReadAllAsync(stop.Token), stop.Token))
             {
-                answers[reading.Id] = reading.Text;
+                foreach (var line in answer.Lines)
+                {
+                    answers[line.Id] = line.Text;
+                }
             }
         }
         finally
@@ -40,7 +43,7 @@ internal sealed class PageFeed(IPageRenderer renderer, IVisionTarget target)
             await drawing;
             while (pages.Reader.TryRead(out var unread))
             {
-                unread.Image.Dispose();
+                unread.Pages[0].Image.Dispose();
             }
         }
 
@@ -49,11 +52,11 @@ internal sealed class PageFeed(IPageRenderer renderer, IVisionTarget target)
 
     /// <summary>Never throws: an error goes to the reader with the pages, and comes out of it.</summary>
     private async Task DrawAsync(
-        IReadOnlyList<IReadOnlyList<PageLayout>> layouts, IReadOnlyList<Piece> pieces, ChannelWriter<PageToRead> pages, CancellationToken cancellationToken)
+        IReadOnlyList<IReadOnlyList<PageLayout>> layouts, IReadOnlyList<Piece> pieces, ChannelWriter<ReadRequest> pages, CancellationToken cancellationToken)
     {
         try
         {
-            foreach (var group in pieces.Index().GroupBy(s => (s.Item.Item, s.Item.Page)))
+            foreach (var (id, group) in pieces.Index().GroupBy(s => (s.Item.Item, s.Item.Page)).Index())
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 var layout = layouts[group.Key.Item][group.Key.Page];
@@ -64,7 +67,7 @@ internal sealed class PageFeed(IPageRenderer renderer, IVisionTarget target)
                 var image = PageResizer.Resize(renderer.Draw(layout), seen);
                 try
                 {
-                    await pages.WriteAsync(new PageToRead(image, lines), cancellationToken);
+                    await pages.WriteAsync(new ReadRequest { Id = id, Pages = [new PageToRead(image, lines)] }, cancellationToken);
                 }
                 catch (OperationCanceledException)
                 {

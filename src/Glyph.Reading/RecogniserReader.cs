@@ -1,7 +1,9 @@
+using System.Collections.Frozen;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Glyph.Assets;
 using Glyph.Core;
+using Glyph.Core.Corpora;
 using Glyph.Core.Reading;
 using Glyph.Reading.Recognition;
 
@@ -62,22 +64,25 @@ public sealed class RecogniserReader : IReader, IDisposable
     public ReaderIdentity Identity => new("ppocr", Models, _device.Value.Name);
 
     /// <inheritdoc/>
+    public ReaderAbilities Abilities { get; } = new(ReadingUnit.Line, FrozenSet.Create(TaskKind.Transcribe), ResizesItself: false);
+
+    /// <inheritdoc/>
     public IReadOnlySet<string> AlphabetFor(string text) => RecogniserFor(text).Alphabet;
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<LineReading> ReadAsync(
-        IAsyncEnumerable<PageToRead> pages, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<ReadAnswer> ReadAsync(
+        IAsyncEnumerable<ReadRequest> requests, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var parallel = _device.Value.ParallelRuns;
         var batches = Channel.CreateBounded<LineBatch>(new BoundedChannelOptions(parallel) { SingleWriter = true });
-        var readings = Channel.CreateUnbounded<LineReading>(new UnboundedChannelOptions { SingleReader = true });
-        var work = RunAsync(pages, batches, readings, parallel, stop);
+        var answers = Channel.CreateUnbounded<ReadAnswer>(new UnboundedChannelOptions { SingleReader = true });
+        var work = RunAsync(requests, batches, answers, parallel, stop);
         try
         {
-            await foreach (var reading in readings.Reader.ReadAllAsync(cancellationToken))
+            await foreach (var answer in answers.Reader.ReadAllAsync(cancellationToken))
             {
-                yield return reading;
+                yield return answer;
             }
         }
         finally
@@ -106,16 +111,17 @@ public sealed class RecogniserReader : IReader, IDisposable
 
     /// <summary>One task cuts lines out of pages, others read them; the first error ends them all and goes to the consumer.</summary>
     private async Task RunAsync(
-        IAsyncEnumerable<PageToRead> pages, Channel<LineBatch> batches, Channel<LineReading> readings, int parallel, CancellationTokenSource stop)
+        IAsyncEnumerable<ReadRequest> requests, Channel<LineBatch> batches, Channel<ReadAnswer> answers, int parallel, CancellationTokenSource stop)
     {
-        var tasks = new List<Task> { Task.Run(() => Guard(() => CutAsync(pages, batches.Writer, stop.Token)), CancellationToken.None) };
+        var open = new OpenRequests(answer => answers.Writer.TryWrite(answer));
+        var tasks = new List<Task> { Task.Run(() => Guard(() => CutAsync(requests, open, batches.Writer, stop.Token)), CancellationToken.None) };
         for (var i = 0; i < parallel; i++)
         {
-            tasks.Add(Task.Run(() => Guard(() => RecogniseAsync(batches.Reader, readings.Writer, stop.Token)), CancellationToken.None));
+            tasks.Add(Task.Run(() => Guard(() => RecogniseAsync(batches.Reader, open, stop.Token)), CancellationToken.None));
         }
 
         await Task.WhenAll(tasks);
-        readings.Writer.TryComplete();
+        answers.Writer.TryComplete();
 
         async Task Guard(Func<Task> task)
         {
@@ -125,26 +131,30 @@ public sealed class RecogniserReader : IReader, IDisposable
             }
             catch (Exception e)
             {
-                readings.Writer.TryComplete(e);
+                answers.Writer.TryComplete(e);
                 await stop.CancelAsync();
             }
         }
     }
 
-    private async Task CutAsync(IAsyncEnumerable<PageToRead> pages, ChannelWriter<LineBatch> batches, CancellationToken cancellationToken)
+    private async Task CutAsync(IAsyncEnumerable<ReadRequest> requests, OpenRequests open, ChannelWriter<LineBatch> batches, CancellationToken cancellationToken)
     {
         var cropper = new LineCropper(_margins);
         var batcher = new LineBatcher(_device.Value.MaxBatch);
-        await foreach (var page in pages.WithCancellation(cancellationToken))
+        await foreach (var request in requests.WithCancellation(cancellationToken))
         {
-            using var image = page.Image;
-            foreach (var line in page.Lines)
+            var ticket = open.Add(request);
+            foreach (var page in request.Pages)
             {
-                var recogniser = RecogniserFor(line.Text);
-                var cut = cropper.Crop(image, new LineToCrop(line.Id, line.Box, Script.Cells(line.Text), recogniser.CellWidth));
-                foreach (var batch in batcher.Add(recogniser, cut))
+                using var image = page.Image;
+                foreach (var line in page.Lines)
                 {
-                    await batches.WriteAsync(batch, cancellationToken);
+                    var recogniser = RecogniserFor(line.Text);
+                    var cut = cropper.Crop(image, new LineToCrop(ticket++, line.Box, Script.Cells(line.Text), recogniser.CellWidth));
+                    foreach (var batch in batcher.Add(recogniser, cut))
+                    {
+                        await batches.WriteAsync(batch, cancellationToken);
+                    }
                 }
             }
         }
@@ -157,7 +167,7 @@ public sealed class RecogniserReader : IReader, IDisposable
         batches.Complete();
     }
 
-    private async Task RecogniseAsync(ChannelReader<LineBatch> batches, ChannelWriter<LineReading> readings, CancellationToken cancellationToken)
+    private async Task RecogniseAsync(ChannelReader<LineBatch> batches, OpenRequests open, CancellationToken cancellationToken)
     {
         await foreach (var batch in batches.ReadAllAsync(cancellationToken))
         {
@@ -167,7 +177,7 @@ public sealed class RecogniserReader : IReader, IDisposable
                 var texts = batch.Recogniser.Read(batch.Lines);
                 for (var i = 0; i < texts.Count; i++)
                 {
-                    readings.TryWrite(new LineReading(batch.Lines[i].Id, texts[i]));
+                    open.Answer(batch.Lines[i].Id, texts[i]);
                 }
             }
             finally

@@ -55,10 +55,14 @@ internal static class DrawnText
     public static async Task<string[]> ReadAsync(IReader reader, params PageToRead[] pages)
     {
         var answers = new string[pages.Sum(page => page.Lines.Count)];
-        await foreach (var reading in reader.ReadAsync(pages.ToAsyncEnumerable(), TestContext.Current.CancellationToken))
+        var requests = pages.Select((page, index) => new ReadRequest { Id = index, Pages = [page] });
+        await foreach (var answer in reader.ReadAsync(requests.ToAsyncEnumerable(), TestContext.Current.CancellationToken))
         {
-            Assert.Null(answers[reading.Id]);
-            answers[reading.Id] = reading.Text;
+            foreach (var line in answer.Lines)
+            {
+                Assert.Null(answers[line.Id]);
+                answers[line.Id] = line.Text;
+            }
         }
 
         return answers;

@@ -93,9 +93,9 @@ public sealed class RecogniserReaderTests(RecogniserReaderTests.SharedReader sha
     [Fact]
     public async Task An_error_of_the_page_source_comes_out()
     {
-        static async IAsyncEnumerable<PageToRead> Pages()
+        static async IAsyncEnumerable<ReadRequest> Pages()
         {
-            yield return DrawnText.Page(DrawnText.Sans, 12, English);
+            yield return new ReadRequest { Id = 0, Pages = [DrawnText.Page(DrawnText.Sans, 12, English)] };
             await Task.Yield();
             throw new RenderException("no second page");
         }
@@ -113,11 +113,11 @@ public sealed class RecogniserReaderTests(RecogniserReaderTests.SharedReader sha
     public async Task Stops_when_cancelled()
     {
         using var cancel = new CancellationTokenSource();
-        async IAsyncEnumerable<PageToRead> Endless()
+        async IAsyncEnumerable<ReadRequest> Endless()
         {
             while (true)
             {
-                yield return DrawnText.Page(DrawnText.Sans, 12, English);
+                yield return new ReadRequest { Id = 0, Pages = [DrawnText.Page(DrawnText.Sans, 12, English)] };
                 await Task.Yield();
             }
         }

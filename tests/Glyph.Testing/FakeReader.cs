@@ -1,12 +1,13 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Runtime.CompilerServices;
+using Glyph.Core.Corpora;
 using Glyph.Core.Reading;
 using Glyph.Core.Rendering;
 
 namespace Glyph.Testing;
 
-/// <summary>A reader that answers a function of the truth, page by page and last line first; it knows printable ASCII.</summary>
+/// <summary>A reader of lines that answers a function of the truth; it knows printable ASCII.</summary>
 public sealed class FakeReader(Func<string, string> answer) : IReader
 {
     private static readonly FrozenSet<string> Ascii = Enumerable.Range(32, 95).Select(c => ((char)c).ToString()).ToFrozenSet(StringComparer.Ordinal);
@@ -19,20 +20,28 @@ public sealed class FakeReader(Func<string, string> answer) : IReader
 
     public ReaderIdentity Identity { get; } = new("fake", new Dictionary<string, string>(StringComparer.Ordinal), "none");
 
+    public ReaderAbilities Abilities { get; } = new(ReadingUnit.Line, FrozenSet.Create(TaskKind.Transcribe), ResizesItself: false);
+
     public IReadOnlySet<string> AlphabetFor(string text) => Ascii;
 
-    public async IAsyncEnumerable<LineReading> ReadAsync(
-        IAsyncEnumerable<PageToRead> pages, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<ReadAnswer> ReadAsync(
+        IAsyncEnumerable<ReadRequest> requests, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var page in pages.WithCancellation(cancellationToken))
+        await foreach (var request in requests.WithCancellation(cancellationToken))
         {
-            using var image = page.Image;
-            Sizes.Add(image.Size);
-            foreach (var line in page.Lines.Reverse())
+            foreach (var page in request.Pages)
             {
-                Shown.Add(line.Text);
-                yield return new LineReading(line.Id, answer(line.Text));
+                using var image = page.Image;
+                Sizes.Add(image.Size);
             }
+
+            yield return new ReadAnswer { Id = request.Id, Lines = [.. request.Pages.SelectMany(page => page.Lines).Select(Read)] };
         }
+    }
+
+    private LineReading Read(LineToRead line)
+    {
+        Shown.Add(line.Text);
+        return new LineReading(line.Id, answer(line.Text));
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Glyph.Core;
+using Glyph.Core.Costs;
 using Glyph.Core.Rendering;
 using Glyph.Evaluation;
 using Spectre.Console;

@@ -1,12 +1,17 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 
 namespace Glyph.Core.Corpora;
 
-/// <summary>One text to be read.</summary>
-/// <param name="Id">Its name, unique in the corpus: the file's relative path.</param>
+/// <summary>One text to be read, with what is asked about it.</summary>
+/// <param name="Id">Its name, unique in its part of the corpus: the file's relative path, or the id that a corpus file gives.</param>
 /// <param name="Text">The text.</param>
-public sealed record CorpusItem(string Id, string Text);
+public sealed record CorpusItem(string Id, string Text)
+{
+    /// <summary>What is asked about it; without any, it is to be transcribed.</summary>
+    public IReadOnlyList<ReadingTask> Tasks { get; init; } = [];
+}
 
 /// <summary>Which half of a corpus is meant.</summary>
 public enum CorpusSplit
@@ -27,7 +32,7 @@ public sealed record Corpus(string Name, IReadOnlyList<CorpusItem> Search, IRead
     /// <summary>The items of one part.</summary>
     public IReadOnlyList<CorpusItem> Items(CorpusSplit split) => split == CorpusSplit.Search ? Search : HeldOut;
 
-    /// <summary>The SHA-256 of all ids and texts of both parts, lower-case hexadecimal.</summary>
+    /// <summary>The SHA-256 of all ids, texts and tasks of both parts, lower-case hexadecimal.</summary>
     public string Hash()
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -38,6 +43,10 @@ public sealed record Corpus(string Name, IReadOnlyList<CorpusItem> Search, IRead
             foreach (var item in items)
             {
                 hash.AppendData(Encoding.UTF8.GetBytes(FormattableString.Invariant($"{item.Id.Length} {item.Text.Length}\n{item.Id}{item.Text}")));
+                if (item.Tasks.Count > 0)
+                {
+                    hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(item.Tasks, GlyphJson.Compact));
+                }
             }
         }
 

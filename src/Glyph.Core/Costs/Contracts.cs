@@ -20,6 +20,9 @@ public interface IVisionTarget
     /// <summary>The models that the target stands for.</summary>
     string Title { get; }
 
+    /// <summary>The text tokenizer that its models use, in words, and how well that is known; null when unknown.</summary>
+    string? Tokenizer => null;
+
     /// <summary>The constants and their source, for receipts and <c>glyph targets</c>.</summary>
     IReadOnlyDictionary<string, string> Constants { get; }
 
@@ -33,9 +36,20 @@ public interface IVisionTarget
     /// <exception cref="InvalidInputException">The target refuses such an image.</exception>
     PixelSize Resize(PixelSize image);
 
-    /// <summary>The tokens of one image.</summary>
+    /// <summary>
+    /// The tokens of the images of one request, in order; some families count an image otherwise when it is not alone.
+    /// <see cref="RequestOverhead"/> is not in it.
+    /// </summary>
+    /// <exception cref="InvalidInputException">The target refuses such images, or so many.</exception>
+    VisionTokens Count(IReadOnlyList<PixelSize> images);
+}
+
+/// <summary>Short forms.</summary>
+public static class VisionTargetExtensions
+{
+    /// <summary>The tokens of one image, alone in its request.</summary>
     /// <exception cref="InvalidInputException">The target refuses such an image.</exception>
-    VisionTokens Count(PixelSize image);
+    public static VisionTokens Count(this IVisionTarget target, PixelSize image) => target.Count([image]);
 }
 
 /// <summary>Counts text tokens as a target's tokenizer does.</summary>

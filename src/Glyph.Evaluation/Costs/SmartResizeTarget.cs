@@ -34,9 +34,9 @@ internal sealed class SmartResizeTarget : IVisionTarget
     public PixelSize Resize(PixelSize image) => Rule.Apply(image);
 
     /// <inheritdoc/>
-    public VisionTokens Count(PixelSize image)
+    public VisionTokens Count(IReadOnlyList<PixelSize> images)
     {
-        var features = Rule.Apply(image).Area / ((long)Rule.Cell * Rule.Cell);
-        return new VisionTokens(features, features + ImageMarkers);
+        var features = images.Sum(image => Rule.Apply(image).Area / ((long)Rule.Cell * Rule.Cell));
+        return new VisionTokens(features, features + ((long)ImageMarkers * images.Count));
     }
 }

@@ -18,8 +18,8 @@ internal static class TextNormaliser
 
     /// <summary>The characters to compare.</summary>
     /// <param name="text">Truth or answer.</param>
-    /// <param name="alphabet">What the reader could answer.</param>
-    public static Rune[] Normalise(string text, IReadOnlySet<string> alphabet)
+    /// <param name="alphabet">What the reader could answer; null: anything.</param>
+    public static Rune[] Normalise(string text, IReadOnlySet<string>? alphabet)
     {
         var result = new List<Rune>(text.Length);
         var pendingSpace = false;
@@ -37,7 +37,7 @@ internal static class TextNormaliser
             }
 
             var rune = original.Value is >= 0xFF01 and <= 0xFF5E ? new Rune(original.Value - 0xFEE0) : original;
-            var expressible = alphabet.Contains(rune.ToString());
+            var expressible = alphabet?.Contains(rune.ToString()) ?? true;
             if (pendingSpace && !IsChinese(rune) && !IsChinese(result[^1]))
             {
                 result.Add(Space);

@@ -1,0 +1,40 @@
+namespace Glyph.Core.Trials;
+
+/// <summary>What an answer was.</summary>
+public enum ItemOutcome
+{
+    /// <summary>Right.</summary>
+    Right,
+
+    /// <summary>Partly right.</summary>
+    Partial,
+
+    /// <summary>Wrong, without a sign of it: the outcome that hurts.</summary>
+    SilentlyWrong,
+
+    /// <summary>The reader said that it cannot tell, or left it out.</summary>
+    Abstained,
+
+    /// <summary>The answer was cut off at the limit of tokens: neither right nor wrong.</summary>
+    CutOff,
+
+    /// <summary>The reader refused.</summary>
+    Refused,
+
+    /// <summary>There was no answer; it is not scored.</summary>
+    Failed,
+}
+
+/// <summary>The score of one item of a sample.</summary>
+/// <param name="Key">Which: the same under every config, so that two configs can be compared item by item.</param>
+/// <param name="Score">In [0, 1].</param>
+/// <param name="Weight">Its share in the mean.</param>
+/// <param name="Outcome">What the answer was.</param>
+public sealed record ItemScore(string Key, double Score, double Weight, ItemOutcome Outcome)
+{
+    /// <summary>Identifiers asked for, or standing in the truth: needles, and words that hold a digit.</summary>
+    public int Ids { get; init; }
+
+    /// <summary>Those of them that came back as something else.</summary>
+    public int WrongIds { get; init; }
+}
