@@ -91,3 +91,15 @@ public sealed class SpendLimitException : GlyphException
     {
     }
 }
+
+/// <summary>Nothing can be read until somebody acts: a wrong key, an unknown model, a server that is gone. The search stops and can be resumed.</summary>
+public sealed class ReaderUnavailableException : GlyphException
+{
+    /// <summary>Creates the error.</summary>
+    /// <param name="message">What is wrong, and what would be right.</param>
+    /// <param name="inner">What caused it.</param>
+    public ReaderUnavailableException(string message, Exception? inner = null)
+        : base(message, inner!)
+    {
+    }
+}

@@ -98,6 +98,10 @@ public sealed class SearchLoop
         {
             return new SearchStopped(SearchState.Interrupted, "interrupted; the search can be resumed");
         }
+        catch (ReaderUnavailableException e)
+        {
+            return new SearchStopped(SearchState.Failed, e.Message);
+        }
     }
 
     private void MarkFailed(string searchId, Exception error)

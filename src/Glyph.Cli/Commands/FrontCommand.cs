@@ -19,7 +19,7 @@ internal static class FrontCommand
         {
             using var store = Databases.OpenExisting(parsed.GetValue(database)!);
             var search = store.Require(parsed.GetValue(searchId));
-            var summary = SearchSummary.Of(store, search.Id);
+            var summary = SearchSummary.Of(store, search);
             if (parsed.GetValue(json))
             {
                 context.WriteJson(new

@@ -63,7 +63,7 @@ internal static class ListCommand
                 search.Request.Corpus.Name,
                 search.Request.Target,
                 search.Request.Seed,
-                trials.Count(t => t.Status is TrialStatus.Complete or TrialStatus.Failed),
+                trials.Count(t => t.IsEvaluation),
                 search.Request.Budget.Evaluations,
                 front.Count,
                 ParetoFront.Hypervolume(front.Select(t => t.Objectives!.Value), ParetoFront.Reference),

@@ -38,7 +38,7 @@ internal static class SearchRun
             return ExitCodes.Failed;
         }
 
-        var summary = SearchSummary.Of(store, search.Id);
+        var summary = SearchSummary.Of(store, search);
         ExportResult? export = null;
         if (search.Request.ExportFolder is { } folder)
         {

@@ -1,5 +1,6 @@
 using Glyph.Core.Corpora;
 using Glyph.Core.Searching;
+using Glyph.Core.Spending;
 using Glyph.Core.Stores;
 using Glyph.Core.Trials;
 
@@ -19,6 +20,7 @@ internal static class HeldOutProof
             Split = CorpusSplit.HeldOut,
             Samples = Lines,
             Seed = session.Request.Seed,
+            Purpose = SpendPurpose.Proof,
         };
         if (store.Confirmations(searchId).FirstOrDefault(c => c.Trial == trial.Number && c.Plan == plan) is { } known)
         {

@@ -18,7 +18,7 @@ internal sealed class SearchExporter(IFontCatalog fonts, IReader reader, TimePro
     public async Task<ExportResult> ExportAsync(
         ISearchStore store, Search search, SearchSession session, TrialChoice choice, string folder, CancellationToken cancellationToken)
     {
-        var summary = SearchSummary.Of(store, search.Id);
+        var summary = SearchSummary.Of(store, search);
         var chosen = choice.Apply(summary.Recommendation);
         var trial = chosen.Trial;
         var proof = await HeldOutProof.MeasureAsync(store, search.Id, session, trial, cancellationToken).ConfigureAwait(false);

@@ -10,11 +10,11 @@ internal sealed class SearchSummary
 {
     private readonly Dictionary<int, Finalist> _finalists;
 
-    private SearchSummary(IReadOnlyList<Trial> trials, IReadOnlyList<Confirmation> confirmations)
+    private SearchSummary(IReadOnlyList<Trial> trials, IReadOnlyList<Confirmation> confirmations, double? maxWrongIds)
     {
         Trials = trials;
         Front = ParetoFront.Of(trials);
-        Recommendation = new Recommendation(trials, confirmations);
+        Recommendation = new Recommendation(trials, confirmations, maxWrongIds);
         _finalists = Recommendation.Finalists.ToDictionary(f => f.Trial.Number);
     }
 
@@ -31,10 +31,10 @@ internal sealed class SearchSummary
     public Trial? Mark => Recommendation.Mark?.Trial;
 
     /// <summary>Complete and failed trials.</summary>
-    public int Evaluations => Trials.Count(t => t.Status is TrialStatus.Complete or TrialStatus.Failed);
+    public int Evaluations => Trials.Count(t => t.IsEvaluation);
 
     /// <summary>Reads a search's trials and confirmations.</summary>
-    public static SearchSummary Of(ISearchStore store, string searchId) => new(store.Trials(searchId), store.Confirmations(searchId));
+    public static SearchSummary Of(ISearchStore store, Search search) => new(store.Trials(search.Id), store.Confirmations(search.Id), search.Request.MaxWrongIds);
 
     /// <summary>The accuracy to believe of a trial that was read again; null of one that was not.</summary>
     public AccuracyEstimate? Confirmed(Trial trial) => _finalists.GetValueOrDefault(trial.Number) is { Confirmed: true } finalist ? finalist.Estimate : null;

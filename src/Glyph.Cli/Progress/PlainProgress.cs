@@ -18,7 +18,7 @@ internal static class PlainProgress
             case SearchStarted started:
                 writer.WriteLine($"search {started.Search.Id}");
                 break;
-            case TrialFinished { Trial.Status: TrialStatus.Complete or TrialStatus.Failed } finished:
+            case TrialFinished { Trial.IsEvaluation: true } finished:
                 writer.WriteLine(TrialLine(finished.Trial, progress));
                 break;
             case GenerationFinished { Generation: var generation }:
@@ -53,7 +53,7 @@ internal static class PlainProgress
     {
         var outcome = trial.Objectives is { } objectives
             ? $"{Text.Times(objectives.Compression)} at {Estimate(trial.Measurement!.Accuracy)}"
-            : $"failed: {trial.Error}";
+            : trial.Measurement is { } measured ? $"{Estimate(measured.Accuracy)}, but {string.Join("; ", trial.Violations)}" : $"failed: {trial.Error}";
         return string.Create(CultureInfo.InvariantCulture,
             $"[{progress.Evaluations}/{progress.Search!.Request.Budget.Evaluations}] #{trial.Number} {trial.Candidate.Provenance.Proposer}: {outcome}  {Text.Summary(trial.Candidate.Config)}");
     }

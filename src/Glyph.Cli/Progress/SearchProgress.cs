@@ -56,7 +56,7 @@ internal sealed class SearchProgress(TimeProvider time)
             case SearchStarted started:
                 Search = started.Search;
                 _trials.AddRange(started.Trials);
-                Evaluations = _evaluationsBefore = started.Trials.Count(t => t.Status is TrialStatus.Complete or TrialStatus.Failed);
+                Evaluations = _evaluationsBefore = started.Trials.Count(t => t.IsEvaluation);
                 Rejected = started.Trials.Count - Evaluations;
                 Refresh();
                 break;
@@ -65,7 +65,7 @@ internal sealed class SearchProgress(TimeProvider time)
                 Newest = finished.Trial;
                 Generation = finished.Trial.Generation;
                 Evaluations = finished.Evaluations;
-                Rejected += finished.Trial.Status is TrialStatus.Screened or TrialStatus.Infeasible ? 1 : 0;
+                Rejected += finished.Trial.IsEvaluation ? 0 : 1;
                 Refresh();
                 break;
             case SearchNotice notice:

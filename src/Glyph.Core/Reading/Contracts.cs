@@ -1,5 +1,6 @@
 using Glyph.Core.Corpora;
 using Glyph.Core.Rendering;
+using Glyph.Core.Spending;
 
 namespace Glyph.Core.Reading;
 
@@ -23,7 +24,11 @@ public enum ReadingUnit
 /// <param name="Unit">What it looks at.</param>
 /// <param name="Tasks">The kinds of task that it can answer.</param>
 /// <param name="ResizesItself">Whether it is shown pages as rendered, because its own processor resizes them; otherwise it is shown them as the target's would.</param>
-public sealed record ReaderAbilities(ReadingUnit Unit, IReadOnlySet<TaskKind> Tasks, bool ResizesItself);
+public sealed record ReaderAbilities(ReadingUnit Unit, IReadOnlySet<TaskKind> Tasks, bool ResizesItself)
+{
+    /// <summary>Pages that a request may have at most, at least 1; a text of more is asked about in several requests.</summary>
+    public int PagesPerRequest { get; init; } = int.MaxValue;
+}
 
 /// <summary>A piece of a page to be read: a line, or a part of a long one cut between words.</summary>
 /// <param name="Id">The caller's number for it, unique in its request.</param>
@@ -53,6 +58,9 @@ public sealed record ReadRequest
 
     /// <summary>Tokens that an answer may have, at least 1. Default 1024.</summary>
     public int MaxAnswerTokens { get; init; } = 1024;
+
+    /// <summary>What it is for.</summary>
+    public SpendPurpose Purpose { get; init; }
 
     /// <summary>What the target's formula says that a request of some of the pages, by index, with the prompt costs; null where nobody asks.</summary>
     public Func<Range, long>? PromptTokens { get; init; }
@@ -124,7 +132,8 @@ public interface IReader
     /// Answers requests; pulls them as it needs them, so that a bounded source bounds its memory. There is one answer for each
     /// request, in any order. A request that cannot be answered is an answer that says so.
     /// </summary>
-    /// <exception cref="ReaderException">The reader itself failed: it is not there, or nothing that it is asked can be answered.</exception>
+    /// <exception cref="ReaderException">The reader itself failed.</exception>
+    /// <exception cref="ReaderUnavailableException">Nothing can be read until somebody acts.</exception>
     /// <exception cref="SpendLimitException">A limit of the search's spending is reached.</exception>
     IAsyncEnumerable<ReadAnswer> ReadAsync(IAsyncEnumerable<ReadRequest> requests, CancellationToken cancellationToken);
 }

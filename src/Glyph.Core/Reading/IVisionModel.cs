@@ -1,4 +1,5 @@
 using Glyph.Core.Rendering;
+using Glyph.Core.Spending;
 
 namespace Glyph.Core.Reading;
 
@@ -41,6 +42,9 @@ public sealed record ModelQuestion(string Prompt, IReadOnlyList<PageImage> Image
 {
     /// <summary>Tokens that prompt and images are expected to cost: what is reserved before asking. Not part of the question's identity.</summary>
     public long ExpectedPromptTokens { get; init; }
+
+    /// <summary>What it is for. Not part of the question's identity.</summary>
+    public SpendPurpose Purpose { get; init; }
 }
 
 /// <summary>Why a model stopped.</summary>
@@ -98,6 +102,9 @@ public sealed class ModelException : GlyphException
 
     /// <summary>How long the server asks to wait before the next question; null where it does not say.</summary>
     public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>Whether the question was too large, so that a part of its images may be answered.</summary>
+    public bool TooLarge { get; init; }
 
     /// <summary>Whether the server may have worked on the question, so that it may charge for it: a time-out, a broken answer.</summary>
     public bool MayBeCharged { get; init; }

@@ -1,4 +1,5 @@
 using Glyph.Core.Corpora;
+using Glyph.Core.Spending;
 
 namespace Glyph.Core.Searching;
 
@@ -21,11 +22,14 @@ public sealed record ReadPlan
     /// <summary>Which texts are read.</summary>
     public required CorpusSplit Split { get; init; }
 
-    /// <summary>How many lines, or parts of long lines, are read; at least 2.</summary>
+    /// <summary>How many lines (or parts of long ones), pages or tasks are read; at least 2.</summary>
     public required int Samples { get; init; }
 
     /// <summary>Which ones: plans with one seed read the same places of the text under every config.</summary>
     public required long Seed { get; init; }
+
+    /// <summary>What the reading is for: it decides which share of the spending limits it may use.</summary>
+    public SpendPurpose Purpose { get; init; } = SpendPurpose.Search;
 }
 
 /// <summary>The language model that proposes; its key comes from an environment variable and is never stored.</summary>
@@ -48,8 +52,29 @@ public sealed record SearchRequest
     /// <summary>The id of the target model.</summary>
     public required string Target { get; init; }
 
+    /// <summary>The definition of a target that is not, or not so, among the shipped ones, as JSON; null for a shipped one.</summary>
+    public string? TargetJson { get; init; }
+
     /// <summary>The tokenizer: a built-in name, or a file.</summary>
     public required string Tokenizer { get; init; }
+
+    /// <summary>Who reads; null: the shipped recogniser.</summary>
+    public ReaderRequest? Reader { get; init; }
+
+    /// <summary>A language model that judges open answers beside the exact metric, or null.</summary>
+    public LlmRequest? Judge { get; init; }
+
+    /// <summary>What reading and judging may spend.</summary>
+    public SpendLimits Limits { get; init; } = SpendLimits.None;
+
+    /// <summary>What the models cost, or null.</summary>
+    public PriceTable? Prices { get; init; }
+
+    /// <summary>Whether the search stops when a server charges other tokens than the target's formula predicts. Default: it tells, and goes on.</summary>
+    public bool StopsOnTokenMismatch { get; init; }
+
+    /// <summary>The largest share of identifiers, 0 to 1, that may come back wrong without a sign; null means no such constraint.</summary>
+    public double? MaxWrongIds { get; init; }
 
     /// <summary>When to stop.</summary>
     public required Budget Budget { get; init; }
@@ -60,7 +85,7 @@ public sealed record SearchRequest
     /// <summary>Candidates read in a generation, at least 1. Default 10.</summary>
     public int BatchSize { get; init; } = 10;
 
-    /// <summary>Lines read a trial at first, at least 2; up to eight times as many while it may join the front. Default 32.</summary>
+    /// <summary>Lines, pages or tasks read a trial at first, at least 2; up to eight times as many while it may join the front. Default 32.</summary>
     public int SamplesPerTrial { get; init; } = 32;
 
     /// <summary>The proposing language model, or null for a classical search.</summary>

@@ -38,7 +38,7 @@ public enum TrialStatus
     /// <summary>It was rejected for free: its compression is already dominated at accuracy 1.</summary>
     Screened,
 
-    /// <summary>It breaks a hard constraint; it was not read.</summary>
+    /// <summary>It breaks a hard constraint: of its config or cost, and was not read; or of what was read.</summary>
     Infeasible,
 
     /// <summary>It could not be evaluated; <see cref="Trial.Error"/> says why.</summary>
@@ -66,7 +66,7 @@ public sealed record Trial
     /// <summary>The exact cost over the search texts; null if layout failed.</summary>
     public CostReport? Cost { get; init; }
 
-    /// <summary>What was read; only of a complete trial.</summary>
+    /// <summary>What was read; null of a trial that was not.</summary>
     public Measurement? Measurement { get; init; }
 
     /// <summary>The constraints that it breaks, in words; only of an infeasible one.</summary>
@@ -83,6 +83,9 @@ public sealed record Trial
 
     /// <summary>How long layout, rendering and reading took.</summary>
     public required TimeSpan Duration { get; init; }
+
+    /// <summary>Whether it counts against the budget of evaluations: it was read, or reading it failed.</summary>
+    public bool IsEvaluation => Status is TrialStatus.Complete or TrialStatus.Failed || Measurement is not null;
 
     /// <summary>Accuracy and compression; null unless complete.</summary>
     public Objectives? Objectives => Status == TrialStatus.Complete && Measurement is { } m && Cost is { } c

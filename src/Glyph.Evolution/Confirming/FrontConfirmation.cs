@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Glyph.Core;
 using Glyph.Core.Corpora;
 using Glyph.Core.Searching;
+using Glyph.Core.Spending;
 using Glyph.Core.Stores;
 using Glyph.Core.Trials;
 
@@ -92,7 +93,7 @@ public sealed class FrontConfirmation
         }
 
         var checks = asked.Where(a => a.Plan == second).Select(a => a.Trial).ToHashSet();
-        var pick = new Recommendation(trials, known).Default();
+        var pick = new Recommendation(trials, known, _search.Request.MaxWrongIds).Default();
         return pick is null || pick.Trial.Number == Finalist.MarkNumber || !pick.Confirmed || checks.Contains(pick.Trial.Number) || checks.Count > MaximumChecks
             ? []
             : [.. new[] { trials[0], pick.Trial }.Where(t => t.Objectives is not null && !checks.Contains(t.Number)).Select(t => new Reading(t, second))];
@@ -144,7 +145,7 @@ public sealed class FrontConfirmation
                 var measurement = await _evaluator.ReadAsync(trial.Candidate.Config, plan, readOn: null, token);
                 confirmations[i] = new Confirmation { Trial = trial.Number, Plan = plan, Cost = trial.Cost!, Measurement = measurement };
             }
-            catch (GlyphException e) when (e is not StoreException)
+            catch (GlyphException e) when (e is not (StoreException or ReaderUnavailableException or SpendLimitException))
             {
                 confirmations[i] = null;
             }
@@ -159,6 +160,7 @@ public sealed class FrontConfirmation
             LeastFactor * _search.Request.SamplesPerTrial,
             Math.Min(EnoughLines, _search.Request.SamplesPerTrial * (_search.Request.Budget.Evaluations / EvaluationsPerFactor))),
         Seed = new RandomStream(_search.Request.Seed, purpose).NextInt64(),
+        Purpose = SpendPurpose.Confirmation,
     };
 
     private sealed record Reading(Trial Trial, ReadPlan Plan);

@@ -1,5 +1,7 @@
+using Glyph.Core.Corpora;
 using Glyph.Core.Searching;
 using Glyph.Core.Trials;
+using Glyph.Evolution.Loop;
 using Glyph.Evolution.Nsga2;
 
 namespace Glyph.Evolution.Confirming;
@@ -14,12 +16,22 @@ public sealed class Recommendation
     private const double UsefulAccuracy = 0.8;
 
     private readonly IReadOnlyList<Finalist> _finalists;
+    private readonly List<Finalist> _eligible;
 
     /// <summary>Weighs the trials of a search.</summary>
     /// <param name="trials">All trials.</param>
     /// <param name="confirmations">All confirmations; those on held-out text are left aside, for they prove a choice and must not make it.</param>
-    public Recommendation(IReadOnlyList<Trial> trials, IReadOnlyList<Confirmation> confirmations) =>
+    /// <param name="maxWrongIds">The search's constraint on identifiers: what breaks it in any reading, the mark too, is not picked.</param>
+    public Recommendation(IReadOnlyList<Trial> trials, IReadOnlyList<Confirmation> confirmations, double? maxWrongIds = null)
+    {
         _finalists = Finalist.Of(trials, confirmations);
+        var broken = confirmations.Where(c => c.Plan.Split == CorpusSplit.Search).Select(c => (c.Trial, c.Measurement))
+            .Concat(trials.Where(t => t.Measurement is not null).Select(t => (Trial: t.Number, Measurement: t.Measurement!)))
+            .Where(reading => WrongIds.Violation(maxWrongIds, reading.Measurement) is not null)
+            .Select(reading => reading.Trial)
+            .ToHashSet();
+        _eligible = [.. _finalists.Where(f => !broken.Contains(f.Trial.Number))];
+    }
 
     /// <summary>The complete trials with the accuracy to believe, by number.</summary>
     public IReadOnlyList<Finalist> Finalists => _finalists;
@@ -30,20 +42,20 @@ public sealed class Recommendation
     /// <summary>
     /// Of the trials whose accuracy, confirmed, is no lower than the mark's, the one with the highest expected gain: the
     /// logarithm of the compression gained, times the square of the chance that its accuracy is truly no lower (once for these
-    /// texts and once for others). A little more compression is not bought with much doubt. The mark itself where nothing is as accurate; the knee when there is no mark; null when
-    /// nothing was read.
+    /// texts and once for others). A little more compression is not bought with much doubt. The mark itself where nothing is as accurate; the knee when there is no mark, or it
+    /// breaks a constraint; null when nothing may be picked.
     /// </summary>
     public Finalist? Default() => Mark is not { } mark
         ? Knee()
-        : _finalists
+        : _eligible
             .Where(f => f.Confirmed && f != mark && f.Compression > mark.Compression && f.Accuracy >= mark.Accuracy)
-            .MaxBy(f => ExpectedGain(f, mark)) ?? mark;
+            .MaxBy(f => ExpectedGain(f, mark)) ?? (_eligible.Contains(mark) ? mark : Knee());
 
     /// <summary>
     /// The highest compression at an accuracy of at least <paramref name="minimum"/>; a trial that was not confirmed must
     /// be a standard error above it. Null when there is none.
     /// </summary>
-    public Finalist? BestAtLeast(double minimum) => _finalists
+    public Finalist? BestAtLeast(double minimum) => _eligible
         .Where(f => f.Accuracy - (f.Confirmed ? 0 : f.StandardError) >= minimum)
         .MaxBy(f => f.Compression);
 
@@ -53,8 +65,8 @@ public sealed class Recommendation
     /// </summary>
     public Finalist? Knee()
     {
-        var useful = _finalists.Where(f => f.Accuracy >= UsefulAccuracy).ToList();
-        var front = Front(useful.Count > 0 ? useful : _finalists);
+        var useful = _eligible.Where(f => f.Accuracy >= UsefulAccuracy).ToList();
+        var front = Front(useful.Count > 0 ? useful : _eligible);
         if (front.Count < 3)
         {
             return front.MaxBy(f => f.Accuracy);

@@ -1,3 +1,4 @@
+using Glyph.Core;
 using Glyph.Core.Searching;
 using Glyph.Core.Spaces;
 using Glyph.Core.Stores;
@@ -24,6 +25,7 @@ internal sealed class SearchRun(
     private readonly List<Generation> _generations = [.. store.Generations(search.Id)];
     private readonly long _started = time.GetTimestamp();
     private TimeSpan _elapsedBefore;
+    private bool _mismatchTold;
 
     private SearchRequest Request => search.Request;
 
@@ -71,11 +73,19 @@ internal sealed class SearchRun(
 
         var stored = _trials.Select(t => t.Number).ToHashSet();
         var runner = new TrialRunner(evaluator, Request, new Race(earlier, Request.SamplesPerTrial), time, parallelism);
-        await foreach (var trial in runner.RunAsync([.. plan.Where(p => !stored.Contains(p.Number))], HasTime, cancellationToken))
+        try
         {
-            store.Append(search.Id, trial);
-            _trials.Add(trial);
-            tell(new TrialFinished(trial, Evaluations));
+            await foreach (var trial in runner.RunAsync([.. plan.Where(p => !stored.Contains(p.Number))], HasTime, cancellationToken))
+            {
+                store.Append(search.Id, trial);
+                _trials.Add(trial);
+                tell(new TrialFinished(trial, Evaluations));
+                TellMismatch(trial);
+            }
+        }
+        catch (SpendLimitException e)
+        {
+            return e.Message;
         }
 
         if (_trials.Count(t => t.Generation == number) < plan.Count)
@@ -113,9 +123,26 @@ internal sealed class SearchRun(
     private async Task ConfirmAsync(CancellationToken cancellationToken)
     {
         var confirmation = new FrontConfirmation(store, evaluator, search, parallelism);
-        await foreach (var confirmed in confirmation.RunAsync([.. _trials.OrderBy(t => t.Number)], cancellationToken))
+        try
         {
-            tell(confirmed);
+            await foreach (var confirmed in confirmation.RunAsync([.. _trials.OrderBy(t => t.Number)], cancellationToken))
+            {
+                tell(confirmed);
+            }
+        }
+        catch (SpendLimitException e)
+        {
+            tell(new SearchNotice($"the front is not wholly confirmed: {e.Message}"));
+        }
+    }
+
+    /// <summary>Tells once that the server charges otherwise than predicted; each trial and the receipt have the figures.</summary>
+    private void TellMismatch(Trial trial)
+    {
+        if (!_mismatchTold && trial.Measurement?.Tokens is { Mismatches: > 0 } tokens)
+        {
+            _mismatchTold = true;
+            tell(new SearchNotice($"the server charges other tokens than the target's formula predicts: {tokens.Example}"));
         }
     }
 
@@ -129,5 +156,5 @@ internal sealed class SearchRun(
         return (_generations.Count > 0 ? _generations[^1].Elapsed : TimeSpan.Zero) + TimeSpan.FromSeconds(unfinished / parallelism);
     }
 
-    private static int Count(IEnumerable<Trial> trials) => trials.Count(t => t.Status is TrialStatus.Complete or TrialStatus.Failed);
+    private static int Count(IEnumerable<Trial> trials) => trials.Count(t => t.IsEvaluation);
 }

@@ -4,6 +4,7 @@ using Glyph.Core;
 using Glyph.Core.Corpora;
 using Glyph.Core.Searching;
 using Glyph.Core.Trials;
+using Glyph.Evolution.Confirming;
 
 namespace Glyph.Evolution.Loop;
 
@@ -36,7 +37,7 @@ internal sealed class TrialRunner(IEvaluator evaluator, SearchRequest request, R
                 try
                 {
                     await Parallel.ForEachAsync(planned.Where(t => t.Verdict is null && mayStart()), options, async (trial, token) =>
-                        await finished.Writer.WriteAsync(await ReadAsync(trial, token), token));
+                        await finished.Writer.WriteAsync(await ReadAsync(trial, token), CancellationToken.None));
                     finished.Writer.Complete();
                 }
                 catch (Exception e)
@@ -66,9 +67,13 @@ internal sealed class TrialRunner(IEvaluator evaluator, SearchRequest request, R
         try
         {
             var measurement = await evaluator.ReadAsync(trial.Candidate.Config, _plan, soFar => race.ReadsOn(trial.Cost!.Compression, soFar), cancellationToken);
-            return trial.Finish(TrialStatus.Complete, time.GetUtcNow(), time.GetElapsedTime(started)) with { Measurement = measurement };
+            // The mark is the yardstick whatever the constraints say; it is only not recommended.
+            var violation = trial.Number == Finalist.MarkNumber ? null : WrongIds.Violation(request.MaxWrongIds, measurement);
+            return (trial with { Violations = violation is null ? [] : [violation] })
+                .Finish(violation is null ? TrialStatus.Complete : TrialStatus.Infeasible, time.GetUtcNow(), time.GetElapsedTime(started)) with { Measurement = measurement };
         }
-        catch (Exception e) when (e is GlyphException and not StoreException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception e) when (e is GlyphException and not (StoreException or ReaderUnavailableException or SpendLimitException)
+            || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             return (trial with { Error = e.Message }).Finish(TrialStatus.Failed, time.GetUtcNow(), time.GetElapsedTime(started));
         }
