@@ -6,6 +6,7 @@ using Glyph.Core.Reading;
 using Glyph.Core.Rendering;
 using Glyph.Core.Searching;
 using Glyph.Core.Trials;
+using Glyph.Evaluation.Asking;
 using Glyph.Evaluation.Sampling;
 using Glyph.Evaluation.Scoring;
 
@@ -17,22 +18,26 @@ public sealed class CorpusEvaluator : IEvaluator
     private readonly IPageRenderer _renderer;
     private readonly IVisionTarget _target;
     private readonly IReader _reader;
-    private readonly PageFeed _feed;
+    private readonly PromptCost _promptCost;
+    private readonly EvaluatorOptions _options;
     private readonly Part _search;
     private readonly Part _heldOut;
 
     /// <summary>Creates an evaluator.</summary>
-    /// <param name="corpus">The texts.</param>
+    /// <param name="corpus">The texts, with tasks that the reader can answer.</param>
     /// <param name="renderer">Lays out and draws.</param>
     /// <param name="target">The model whose sight and prices count.</param>
     /// <param name="tokenizer">Counts the texts' tokens, once.</param>
     /// <param name="reader">Who reads.</param>
-    public CorpusEvaluator(Corpus corpus, IPageRenderer renderer, IVisionTarget target, ITextTokenizer tokenizer, IReader reader)
+    /// <param name="options">What else is measured; null for the defaults.</param>
+    public CorpusEvaluator(
+        Corpus corpus, IPageRenderer renderer, IVisionTarget target, ITextTokenizer tokenizer, IReader reader, EvaluatorOptions? options = null)
     {
         _renderer = renderer;
         _target = target;
         _reader = reader;
-        _feed = new PageFeed(renderer, target);
+        _promptCost = new PromptCost(target, tokenizer);
+        _options = options ?? new EvaluatorOptions();
         _search = new Part(corpus.Search, tokenizer);
         _heldOut = new Part(corpus.HeldOut, tokenizer);
     }
@@ -47,13 +52,16 @@ public sealed class CorpusEvaluator : IEvaluator
         var largest = default(PixelSize);
         foreach (var item in part.Items)
         {
+            var sizes = new List<PixelSize>();
             foreach (var page in _renderer.LayOut(item.Text, config))
             {
-                pages++;
+                sizes.Add(page.Size);
                 missing += page.MissingGlyphs;
-                tokens += _target.Count(page.Size);
                 largest = page.Size.Area > largest.Area ? page.Size : largest;
             }
+
+            pages += sizes.Count;
+            tokens += _target.Count(sizes);
         }
 
         if (pages == 0)
@@ -81,60 +89,65 @@ public sealed class CorpusEvaluator : IEvaluator
         }
 
         var part = PartOf(plan.Split);
-        var (layouts, map) = await Task.Run(() => LayOut(config, part, cancellationToken), cancellationToken);
-        var answers = new Dictionary<Piece, string?>();
-        for (var samples = plan.Samples; ; samples *= 2)
+        var layouts = await Task.Run(() => LayOut(config, part, cancellationToken), cancellationToken);
+        ISample sample = _reader.Abilities.Unit == ReadingUnit.Line
+            ? new LineSample(layouts, part.Positions.Value.Count, plan, _renderer, _target, _reader)
+            : new PageSample(layouts, part.Positions.Value.Count, plan, _renderer, _promptCost, _reader);
+        for (var size = plan.Samples; ; size *= 2)
         {
-            var sample = PieceSampler.Draw(map, part.Positions.Value.Count, samples, plan.Seed);
-            if (sample.Count == 0)
+            var items = await sample.ReadAsync(size, cancellationToken);
+            if (!items.Any(item => item.IsScored))
             {
-                throw new RenderException($"The {Name(plan.Split)} texts show no line that could be read.");
+                throw new RenderException($"The {Name(plan.Split)} texts show nothing that could be read.");
             }
 
-            await ReadAsync(layouts, [.. sample.Select(s => s.Piece).Where(piece => !answers.ContainsKey(piece))], answers, cancellationToken);
-            var measurement = Measuring.Of([.. sample.Select(s => Score(s, part, answers[s.Piece]))], plan.Seed);
-            if (sample.Count < samples || readOn?.Invoke(measurement.Accuracy) is not true)
+            var measurement = Measuring.Of(items, plan.Seed);
+            Reconcile(measurement.Tokens);
+            if (items.Count < size || readOn?.Invoke(measurement.Accuracy) is not true)
             {
-                return measurement;
+                return await JudgeAsync(measurement, items, plan.Seed, cancellationToken);
             }
         }
     }
 
-    private async Task ReadAsync(IReadOnlyList<IReadOnlyList<PageLayout>> layouts, List<Piece> pieces, Dictionary<Piece, string?> answers, CancellationToken cancellationToken)
+    /// <summary>Stops where the server charges otherwise than predicted, and the search is told to.</summary>
+    private void Reconcile(TokenCheck? tokens)
     {
-        foreach (var (index, answer) in (await _feed.ReadAsync(layouts, pieces, _reader, cancellationToken)).Index())
+        if (_options.StopsOnTokenMismatch && tokens is { Mismatches: > 0 })
         {
-            answers[pieces[index]] = answer;
+            throw new ReaderUnavailableException(
+                $"The server charges other tokens than predicted: {tokens.Example}. Name the target that it really runs, give its limits in a --target-file, or go on with --on-token-mismatch warn.");
         }
     }
 
-    private ScoredPiece Score(SampledPiece sampled, Part part, string? answer) => ScoredPiece.Of(
-        sampled,
-        part.Items[sampled.Piece.Item].Id,
-        answer ?? throw new ReaderException($"The reader '{_reader.Identity.Id}' gave no answer for a line."),
-        _reader);
+    private async Task<Measurement> JudgeAsync(Measurement measurement, IReadOnlyList<ScoredItem> items, long seed, CancellationToken cancellationToken)
+    {
+        await Task.CompletedTask;
+        return measurement;
+    }
 
     private static string Name(CorpusSplit split) => split == CorpusSplit.Search ? "search" : "held-out";
 
     private Part PartOf(CorpusSplit split) => split == CorpusSplit.Search ? _search : _heldOut;
 
-    private (IReadOnlyList<IReadOnlyList<PageLayout>> Layouts, PieceMap Map) LayOut(RenderConfig config, Part part, CancellationToken cancellationToken)
+    private Layouts LayOut(RenderConfig config, Part part, CancellationToken cancellationToken)
     {
-        var layouts = new List<IReadOnlyList<PageLayout>>(part.Items.Count);
+        var all = new List<IReadOnlyList<PageLayout>>(part.Items.Count);
         var map = new PieceMap(part.Positions.Value);
+        Action<int, int, PageLayout> add = _reader.Abilities.Unit == ReadingUnit.Line ? map.AddLines : map.AddPage;
         foreach (var (index, item) in part.Items.Index())
         {
             cancellationToken.ThrowIfCancellationRequested();
             var pages = _renderer.LayOut(item.Text, config).ToList();
             foreach (var (number, page) in pages.Index())
             {
-                map.Add(index, number, page);
+                add(index, number, page);
             }
 
-            layouts.Add(pages);
+            all.Add(pages);
         }
 
-        return (layouts, map);
+        return new Layouts(part.Items, all, map);
     }
 
     /// <summary>One part of the corpus with what is computed once: its text tokens, its letters and digits.</summary>

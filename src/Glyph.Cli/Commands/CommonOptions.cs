@@ -66,6 +66,31 @@ internal static class CommonOptions
         Required = true,
     };
 
+    /// <summary>The base address of an API.</summary>
+    /// <param name="name">The option's name.</param>
+    /// <param name="description">What it is for.</param>
+    public static Option<Uri?> Endpoint(string name, string description) => new(name)
+    {
+        Description = description,
+        CustomParser = result =>
+        {
+            if (Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https")
+            {
+                if (uri.UserInfo.Length == 0)
+                {
+                    return uri;
+                }
+
+                // An address is stored and shown; what is in it is no secret.
+                result.AddError($"{name} must hold no user name or password; a key is read from an environment variable");
+                return null;
+            }
+
+            result.AddError($"{name} is '{result.Tokens[0].Value}'; it must be an http or https address, such as http://127.0.0.1:8000/v1");
+            return null;
+        },
+    };
+
     /// <summary>Demands a value within a range; a value of a wrong form is the parser's to report.</summary>
     public static void Between(this Option<int> option, int low, int high) => option.Validators.Add(result => CheckRange(result, low, high));
 

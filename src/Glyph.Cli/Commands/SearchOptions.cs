@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Glyph.Cli.Composition;
 using Glyph.Core.Searching;
+using Glyph.Core.Spending;
 
 namespace Glyph.Cli.Commands;
 
@@ -8,7 +9,7 @@ namespace Glyph.Cli.Commands;
 internal sealed class SearchOptions
 {
     private readonly Option<string?> _space = new("--space") { Description = "A shipped search space (compact, glyph-paper, chinese) or a JSON file. [default: compact, or chinese for Chinese texts]" };
-    private readonly Option<string?> _corpus = new("--corpus") { Description = "The text file, or the folder of text files, to be read. [default: the shipped samples]" };
+    private readonly Option<string?> _corpus = new("--corpus") { Description = "What is to be read: a text file, a folder of them, or a corpus with tasks (glyph corpus build, LongBench's, RULER's or MRCR's JSONL). [default: the shipped samples]" };
     private readonly Option<int> _corpusCharacters = new("--corpus-characters") { Description = "How many characters of the corpus are searched at most; as many others are held out.", DefaultValueFactory = _ => 60_000 };
     private readonly Option<string> _target = CommonOptions.Target();
     private readonly Option<string> _tokenizer = CommonOptions.Tokenizer();
@@ -18,16 +19,20 @@ internal sealed class SearchOptions
     private readonly Option<long> _seed = new("--seed") { Description = "Seeds every random choice: same seed, same machine, same search.", DefaultValueFactory = _ => 1 };
     private readonly Option<int> _population = new("--population") { Description = "Configs that survive a generation.", DefaultValueFactory = _ => 20 };
     private readonly Option<int> _batch = new("--batch") { Description = "Configs read in a generation.", DefaultValueFactory = _ => 10 };
-    private readonly Option<int> _samples = new("--samples") { Description = "Lines read a config at first; up to 8 times as many while it may join the front.", DefaultValueFactory = _ => 32 };
-    private readonly Option<Uri?> _llmEndpoint = new("--llm-endpoint")
-    {
-        Description = $"The base address of an OpenAI-compatible API whose model proposes configs too. Its key is read from {SearchSessionFactory.KeyVariable}.",
-        CustomParser = result => Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
-            ? uri
-            : Fail(result, $"--llm-endpoint is '{result.Tokens[0].Value}'; it must be an http or https address, such as http://127.0.0.1:8000/v1"),
-    };
+    private readonly Option<int> _samples = new("--samples") { Description = "Lines, pages or tasks read a config at first; up to 8 times as many while it may join the front.", DefaultValueFactory = _ => 32 };
+    private readonly Option<Uri?> _llmEndpoint = CommonOptions.Endpoint(
+        "--llm-endpoint", $"The base address of an OpenAI-compatible API whose model proposes configs too. Its key is read from {SearchSessionFactory.KeyVariable}.");
 
     private readonly Option<string?> _llmModel = new("--llm-model") { Description = "The model's name at the endpoint." };
+    private readonly ReaderOptions _reader = new();
+    private readonly Option<Uri?> _judgeEndpoint = CommonOptions.Endpoint(
+        "--judge-endpoint", $"The base address of an OpenAI-compatible API whose model judges open answers, beside the exact metric. Its key is read from {ReaderFactory.JudgeKeyVariable}.");
+
+    private readonly Option<string?> _judgeModel = new("--judge-model") { Description = "The model's name at --judge-endpoint." };
+    private readonly SpendOptions _spend = new();
+    private readonly Option<FileInfo?> _prices = new("--prices") { Description = "A price table: a JSON file with the price of each model's tokens. Needed for --max-cost." };
+    private readonly Option<string> _onMismatch = new("--on-token-mismatch") { Description = "When the server charges other tokens than the target's formula predicts: warn, or stop.", DefaultValueFactory = _ => "warn" };
+    private readonly Option<double?> _maxWrongIds = new("--max-wrong-ids") { Description = "A hard constraint: the largest share, 0 to 1, of identifiers (needles, words with a digit) that may come back silently wrong; 0 allows none." };
     private readonly Option<DirectoryInfo?> _out = new("--out") { Description = "The folder to export into when the search ends." };
 
     /// <summary>Creates the options.</summary>
@@ -37,6 +42,7 @@ internal sealed class SearchOptions
         _evaluations.Between(1, 1_000_000);
         _population.Between(4, 10_000);
         _batch.Between(1, 10_000);
+        _onMismatch.AcceptOnlyFromAmong("warn", "stop");
     }
 
     /// <summary>The database file.</summary>
@@ -51,11 +57,14 @@ internal sealed class SearchOptions
         foreach (var option in new Option[]
         {
             _space, _corpus, _target, _tokenizer, _evaluations, _timeLimit, _stagnation, _seed, _population, _batch, _samples,
-            _corpusCharacters, _llmEndpoint, _llmModel, _out, Database, Json,
+            _corpusCharacters, _llmEndpoint, _llmModel, _judgeEndpoint, _judgeModel, _prices, _onMismatch, _maxWrongIds, _out, Database, Json,
         })
         {
             command.Add(option);
         }
+
+        _reader.AddTo(command);
+        _spend.AddTo(command);
     }
 
     /// <summary>What the user gave.</summary>
@@ -69,6 +78,20 @@ internal sealed class SearchOptions
             problems.Add("--llm-endpoint and --llm-model go together: give both, or neither for a classical search");
         }
 
+        var judge = parsed.GetValue(_judgeEndpoint);
+        var judgeModel = parsed.GetValue(_judgeModel);
+        if (judge is null != string.IsNullOrWhiteSpace(judgeModel))
+        {
+            problems.Add("--judge-endpoint and --judge-model go together: give both, or neither");
+        }
+
+        if (parsed.GetValue(_maxWrongIds) is < 0 or > 1 or double.NaN)
+        {
+            problems.Add("--max-wrong-ids must be from 0 to 1, such as 0 for none");
+        }
+
+        var reader = _reader.Read(parsed, problems);
+        var limits = _spend.Read(parsed, problems, SpendLimits.None);
         var timeLimit = parsed.GetValue(_timeLimit);
         if (timeLimit <= TimeSpan.Zero)
         {
@@ -93,8 +116,11 @@ internal sealed class SearchOptions
             Target = parsed.GetValue(_target)!,
             Tokenizer = parsed.GetValue(_tokenizer)!,
             Seed = parsed.GetValue(_seed),
+            Reader = reader,
+            Limits = limits,
+            Prices = parsed.GetValue(_prices)?.FullName,
             Problems = problems,
-            Build = (space, corpus) => new SearchRequest
+            Build = (space, corpus, prices) => new SearchRequest
             {
                 Seed = parsed.GetValue(_seed),
                 SpaceJson = space.Json,
@@ -111,14 +137,14 @@ internal sealed class SearchOptions
                 BatchSize = parsed.GetValue(_batch),
                 SamplesPerTrial = parsed.GetValue(_samples),
                 Llm = endpoint is null ? null : new LlmRequest(endpoint, model!),
+                Reader = reader,
+                Judge = judge is null ? null : new LlmRequest(judge, judgeModel!),
+                Limits = limits,
+                Prices = prices,
+                StopsOnTokenMismatch = parsed.GetValue(_onMismatch) == "stop",
+                MaxWrongIds = parsed.GetValue(_maxWrongIds),
                 ExportFolder = parsed.GetValue(_out)?.FullName,
             },
         };
-    }
-
-    private static Uri? Fail(System.CommandLine.Parsing.ArgumentResult result, string message)
-    {
-        result.AddError(message);
-        return null;
     }
 }

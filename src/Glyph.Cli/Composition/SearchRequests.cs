@@ -3,6 +3,7 @@ using Glyph.Core.Corpora;
 using Glyph.Core.Rendering;
 using Glyph.Core.Searching;
 using Glyph.Core.Spaces;
+using Glyph.Core.Spending;
 using Glyph.Evaluation;
 
 namespace Glyph.Cli.Composition;
@@ -20,7 +21,16 @@ internal sealed record SearchInput
     public required int CorpusCharacters { get; init; }
 
     /// <summary>The request without what is read from files.</summary>
-    public required Func<SearchSpace, Corpus, SearchRequest> Build { get; init; }
+    public required Func<SearchSpace, Corpus, PriceTable?, SearchRequest> Build { get; init; }
+
+    /// <summary>Who reads; null for the shipped recogniser.</summary>
+    public ReaderRequest? Reader { get; init; }
+
+    /// <summary>What may be spent.</summary>
+    public SpendLimits Limits { get; init; } = SpendLimits.None;
+
+    /// <summary>The file of the price table, or null.</summary>
+    public string? Prices { get; init; }
 
     /// <summary>The target's id.</summary>
     public required string Target { get; init; }
@@ -73,6 +83,8 @@ internal sealed class SearchRequests(IFontCatalog fonts)
             said.Add($"search space: {spaceName} (choose with --space)");
         }
 
+        var prices = input.Prices is null ? null : Try(() => PriceTableFile.Read(input.Prices));
+        problems.AddRange(ReaderProblems(input, corpus));
         Try(() => VisionTargets.Find(input.Target));
         Try(() => TextTokenizers.Open(input.Tokenizer));
         if (space is not null)
@@ -91,7 +103,28 @@ internal sealed class SearchRequests(IFontCatalog fonts)
         }
 
         notes = said;
-        return problems.Count == 0 ? input.Build(space!, corpus!) : throw new InvalidInputException(problems);
+        return problems.Count == 0 ? input.Build(space!, corpus!, prices) : throw new InvalidInputException(problems);
+    }
+
+    /// <summary>What the reader cannot do with the corpus, and what its limits lack.</summary>
+    private static IEnumerable<string> ReaderProblems(SearchInput input, Corpus? corpus)
+    {
+        var asked = corpus?.Search.Concat(corpus.HeldOut).SelectMany(item => item.Tasks).Where(task => task.Kind != TaskKind.Transcribe).Select(task => task.Kind).Distinct().ToList() ?? [];
+        if (input.Reader is null && asked.Count > 0)
+        {
+            yield return $"the corpus asks for {string.Join(", ", asked.Select(kind => kind.ToString().ToLowerInvariant()))}, and the shipped recogniser can only transcribe; "
+                + "give a vision-language model (--reader-endpoint or --reader-folder)";
+        }
+
+        if (input.Limits.Cost is not null && input.Prices is null)
+        {
+            yield return "--max-cost needs --prices: a JSON file with the price of the models' tokens";
+        }
+
+        if (input.Limits != SpendLimits.None && input.Reader is null)
+        {
+            yield return "--max-cost, --max-requests and --max-tokens limit a vision-language model; the shipped recogniser costs nothing";
+        }
     }
 
     private static double CjkShareOf(Corpus corpus)

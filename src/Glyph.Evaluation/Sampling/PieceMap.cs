@@ -26,11 +26,35 @@ internal sealed class PieceMap
     /// <summary>The index of the piece that shows a character, or null if no line does.</summary>
     public int? PieceAt(int position) => _pieceOf[position] is var piece && piece != Nowhere ? piece : null;
 
+    /// <summary>The positions of an item's letters and digits: the first, and how many.</summary>
+    public (int Start, int Length) Letters(int item) => (_positions.Starts[item], _positions.Offsets(item).Length);
+
     /// <summary>How many letters and digits of the texts a piece shows.</summary>
     public int Characters(int piece) => _letters[piece];
 
-    /// <summary>Adds a page of an item; pages of an item come in order.</summary>
-    public void Add(int item, int page, PageLayout layout)
+    /// <summary>Adds a page of an item as one piece; pages of an item come in order.</summary>
+    public void AddPage(int item, int page, PageLayout layout)
+    {
+        var offsets = _positions.Offsets(item);
+        var drawn = _pieces.Count;
+        var letters = 0;
+        foreach (var line in layout.Lines)
+        {
+            var first = LowerBound(offsets, line.Source.Start);
+            var count = LowerBound(offsets, line.Source.End) - first;
+            Array.Fill(_pieceOf, drawn, _positions.Starts[item] + first, count);
+            letters += count;
+        }
+
+        if (letters > 0)
+        {
+            _pieces.Add(new Piece(item, page, PageText.Of(layout), default));
+            _letters.Add(letters);
+        }
+    }
+
+    /// <summary>Adds the lines of a page of an item; pages of an item come in order.</summary>
+    public void AddLines(int item, int page, PageLayout layout)
     {
         foreach (var line in layout.Lines)
         {

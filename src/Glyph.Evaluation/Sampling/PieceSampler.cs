@@ -32,19 +32,20 @@ internal static class PieceSampler
 
         var random = new RandomStream(seed, "sample-positions");
         var wanted = Math.Min(count, map.Pieces.Count);
-        var taken = new SortedSet<int>();
+        var taken = new SortedDictionary<int, int>();
         var draws = 0;
         for (var limit = (long)DrawsPerPiece * map.Pieces.Count; taken.Count < wanted && draws < limit; draws++)
         {
-            if (map.PieceAt(random.Next(positions)) is { } piece)
+            var position = random.Next(positions);
+            if (map.PieceAt(position) is { } piece)
             {
-                taken.Add(piece);
+                taken.TryAdd(piece, position);
             }
         }
 
-        var weights = taken.Select(piece => Weight((double)map.Characters(piece) / positions, draws)).ToList();
+        var weights = taken.Keys.Select(piece => Weight((double)map.Characters(piece) / positions, draws)).ToList();
         var total = weights.Sum();
-        return [.. taken.Zip(weights, (piece, weight) => new SampledPiece(map.Pieces[piece], weight / total))];
+        return [.. taken.Zip(weights, (drawn, weight) => new SampledPiece(map.Pieces[drawn.Key], weight / total, drawn.Value))];
     }
 
     private static double Weight(double share, int draws) =>

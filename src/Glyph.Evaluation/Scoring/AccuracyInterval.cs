@@ -29,17 +29,29 @@ internal static class AccuracyInterval
     private const double NormalQuantile = 1.959964;
 
     /// <summary>Estimates the accuracy.</summary>
-    /// <param name="pieces">What was read; at least one.</param>
+    /// <param name="items">What was read; at least one.</param>
     /// <param name="seed">The seed of the resamples.</param>
-    public static AccuracyEstimate Of(IReadOnlyList<ScoredPiece> pieces, long seed)
+    public static AccuracyEstimate Of(IReadOnlyList<ScoredItem> items, long seed)
     {
-        var mean = Math.Min(1, pieces.Sum(p => p.Weight * p.Accuracy) / pieces.Sum(p => p.Weight));
+        var characters = items.Sum(item => (long)item.Truth.Length);
+        // A text loses a few characters where it is misread; an answer is lost as a whole.
+        var loss = items.All(item => item.IsText) ? Math.Min(1, CharactersLost / Math.Max(1, (double)characters / items.Count)) : 1;
+        return Of([.. items.Select(item => (item.Score.Score, item.Score.Weight))], characters, loss, seed);
+    }
+
+    /// <summary>Estimates a mean score.</summary>
+    /// <param name="pieces">Scores in [0, 1] with their weights; at least one.</param>
+    /// <param name="characters">How many characters they hold.</param>
+    /// <param name="loss">The share, in (0, 1], that an imperfect one is taken to lose in a sample that is otherwise perfect.</param>
+    /// <param name="seed">The seed of the resamples.</param>
+    public static AccuracyEstimate Of(IReadOnlyList<(double Score, double Weight)> pieces, long characters, double loss, long seed)
+    {
+        var mean = Math.Min(1, pieces.Sum(p => p.Weight * p.Score) / pieces.Sum(p => p.Weight));
         var means = Resample(pieces, new RandomStream(seed, "bootstrap"));
-        var characters = pieces.Sum(p => (long)p.Truth.Length);
         var widening = Widening(pieces.Count);
         var low = mean - (widening * Math.Max(0, mean - means[(int)(Tail * Resamples)]));
         var high = mean + (widening * Math.Max(0, means[(int)((1 - Tail) * Resamples) - 1] - mean));
-        low = Math.Clamp(low, 0, Math.Min(mean, Provable(pieces.Count, (double)characters / pieces.Count)));
+        low = Math.Clamp(low, 0, Math.Min(mean, Provable(pieces.Count, loss)));
         return new AccuracyEstimate(mean, low, Math.Min(1, high), Confidence, pieces.Count, characters);
     }
 
@@ -51,13 +63,9 @@ internal static class AccuracyInterval
     }
 
     /// <summary>The lower end for a perfect sample.</summary>
-    private static double Provable(int pieces, double meanLength)
-    {
-        var imperfect = 1 - Math.Pow(Tail, 1.0 / pieces);
-        return 1 - (imperfect * Math.Min(1, CharactersLost / Math.Max(1, meanLength)));
-    }
+    private static double Provable(int pieces, double loss) => 1 - ((1 - Math.Pow(Tail, 1.0 / pieces)) * loss);
 
-    private static double[] Resample(IReadOnlyList<ScoredPiece> pieces, RandomStream random)
+    private static double[] Resample(IReadOnlyList<(double Score, double Weight)> pieces, RandomStream random)
     {
         var means = new double[Resamples];
         for (var r = 0; r < means.Length; r++)
@@ -66,7 +74,7 @@ internal static class AccuracyInterval
             for (var i = 0; i < pieces.Count; i++)
             {
                 var piece = pieces[random.Next(pieces.Count)];
-                sum += piece.Weight * piece.Accuracy;
+                sum += piece.Weight * piece.Score;
                 weights += piece.Weight;
             }
 

@@ -8,20 +8,31 @@ internal static class Measuring
     private const int MaxConfusions = 12;
     private const int MaxWorst = 4;
 
+    /// <summary>Characters of a misread page or answer that a measurement shows.</summary>
+    private const int ShownCharacters = 400;
+
     /// <summary>The outcome of reading a sample.</summary>
-    /// <param name="pieces">What was read, in reading order; at least one.</param>
+    /// <param name="all">Every item that was asked for, in order; at least one with an answer.</param>
     /// <param name="seed">The seed of the interval's resamples.</param>
-    public static Measurement Of(IReadOnlyList<ScoredPiece> pieces, long seed) => new()
+    public static Measurement Of(IReadOnlyList<ScoredItem> all, long seed)
     {
-        Accuracy = AccuracyInterval.Of(pieces, seed),
-        Confusions = EditDistance.Confusions(pieces.Select(p => (p.Truth, p.Read)), MaxConfusions),
-        Worst = [.. pieces
-            .Where(p => p.Accuracy < 1)
-            .OrderBy(p => p.Accuracy)
-            .Take(MaxWorst)
-            .Select(p => new Misreading(p.Item, string.Concat(p.Truth), string.Concat(p.Read), p.Accuracy))],
-        ByItem = pieces
-            .GroupBy(p => p.Item, StringComparer.Ordinal)
-            .ToDictionary(g => g.Key, g => Math.Min(1, g.Sum(p => p.Weight * p.Accuracy) / g.Sum(p => p.Weight)), StringComparer.Ordinal),
-    };
+        var items = all.Where(item => item.IsScored).ToList();
+        return new Measurement
+        {
+            Accuracy = AccuracyInterval.Of(items, seed),
+            Confusions = EditDistance.Confusions(items.Where(item => item.IsText).Select(item => (item.Truth, item.Read)), MaxConfusions),
+            Worst = [.. items
+                .Where(item => item.Score.Score < 1)
+                .OrderBy(item => item.Score.Score)
+                .Take(MaxWorst)
+                .Select(item => new Misreading(item.Item, Shown(item.Truth), Shown(item.Read), item.Score.Score))],
+            ByItem = items
+                .GroupBy(item => item.Item, StringComparer.Ordinal)
+                .ToDictionary(g => g.Key, g => Math.Min(1, g.Sum(i => i.Score.Weight * i.Score.Score) / g.Sum(i => i.Score.Weight)), StringComparer.Ordinal),
+            Items = [.. all.Select(item => item.Score)],
+            Tokens = TokenCheck.Sum(all.Select(item => item.Tokens)),
+        };
+    }
+
+    private static string Shown(System.Text.Rune[] text) => string.Concat(text.Take(ShownCharacters)) + (text.Length > ShownCharacters ? "..." : "");
 }

@@ -96,7 +96,8 @@ public sealed class PageReader : IReader
     private async Task<ReadAnswer> AnswerAsync(ReadRequest request, CancellationToken cancellationToken)
     {
         var parts = new List<AnswerPart>();
-        var open = new Stack<Range>([..request.Pages.Count]);
+        var open = new Stack<Range>();
+        open.Push(..request.Pages.Count);
         while (open.TryPop(out var range))
         {
             if (_size.Problem(request, range) is { } problem)

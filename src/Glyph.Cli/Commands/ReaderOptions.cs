@@ -1,0 +1,100 @@
+using System.CommandLine;
+using Glyph.Cli.Composition;
+using Glyph.Core.Searching;
+
+namespace Glyph.Cli.Commands;
+
+/// <summary>The options that say who reads.</summary>
+internal sealed class ReaderOptions
+{
+    private static readonly ReaderRequest Defaults = new() { Kind = ReaderKind.Served };
+
+    private readonly Option<Uri?> _endpoint = CommonOptions.Endpoint(
+        "--reader-endpoint", $"Let a vision-language model read: the base address of its OpenAI-compatible API. Its key is read from {ReaderFactory.KeyVariable}.");
+
+    private readonly Option<string?> _model = new("--reader-model") { Description = "The model's name at --reader-endpoint." };
+    private readonly Option<DirectoryInfo?> _folder = new("--reader-folder") { Description = "Let a vision-language model in this process read: the folder of its ONNX export, with config.json, preprocessor_config.json and tokenizer.json." };
+    private readonly Option<string?> _variant = new("--reader-variant") { Description = "Which of several files of that export, such as fp16 or quantized. [default: the plain ones]" };
+    private readonly Option<string> _device = new("--device") { Description = "Where the model of --reader-folder runs: cpu, cuda, tensorrt, or ep:NAME of a plug-in.", DefaultValueFactory = _ => Defaults.Device };
+    private readonly Option<FileInfo?> _epLibrary = new("--ep-library") { Description = "The library of a plug-in execution provider for --device ep:NAME." };
+    private readonly Option<int> _concurrency = new("--reader-concurrency") { Description = "Requests that wait for an answer at the same time.", DefaultValueFactory = _ => Defaults.Concurrency };
+    private readonly Option<TimeSpan> _timeout = new("--reader-timeout") { Description = "How long one request may take, hh:mm:ss.", DefaultValueFactory = _ => Defaults.Timeout };
+    private readonly Option<TimeSpan> _patience = new("--reader-patience") { Description = "How long a server that does not answer is waited for before the search stops, hh:mm:ss.", DefaultValueFactory = _ => Defaults.Patience };
+    private readonly Option<int> _pages = new("--pages-per-request") { Description = "Pages a request at most; a longer text is asked about in parts.", DefaultValueFactory = _ => Defaults.PagesPerRequest };
+    private readonly Option<long> _bytes = new("--max-request-bytes") { Description = "Bytes a request at most; more is asked in parts.", DefaultValueFactory = _ => Defaults.MaxRequestBytes };
+    private readonly Option<int?> _context = new("--reader-context") { Description = "Tokens of prompt, pages and answer that the model takes together; more is asked in parts. [default: unknown, or what the export says]" };
+
+    /// <summary>Creates the options.</summary>
+    public ReaderOptions()
+    {
+        _concurrency.Between(1, 1_000);
+        _pages.Between(1, 10_000);
+    }
+
+    /// <summary>Adds every option to the command.</summary>
+    public void AddTo(Command command)
+    {
+        foreach (var option in new Option[] { _endpoint, _model, _folder, _variant, _device, _epLibrary, _concurrency, _timeout, _patience, _pages, _bytes, _context })
+        {
+            command.Add(option);
+        }
+    }
+
+    /// <summary>What the user gave; null for the shipped recogniser.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="problems">Takes every problem.</param>
+    public ReaderRequest? Read(ParseResult parsed, List<string> problems)
+    {
+        var endpoint = parsed.GetValue(_endpoint);
+        var model = parsed.GetValue(_model);
+        var folder = parsed.GetValue(_folder);
+        if (endpoint is null != string.IsNullOrWhiteSpace(model))
+        {
+            problems.Add("--reader-endpoint and --reader-model go together: give both, or neither");
+        }
+
+        if (endpoint is not null && folder is not null)
+        {
+            problems.Add("--reader-endpoint and --reader-folder exclude each other: one model reads");
+        }
+
+        if (folder is { Exists: false })
+        {
+            problems.Add($"--reader-folder: there is no folder {folder.FullName}");
+        }
+
+        if (parsed.GetValue(_timeout) <= TimeSpan.Zero || parsed.GetValue(_patience) < TimeSpan.Zero)
+        {
+            problems.Add("--reader-timeout must be above zero and --reader-patience not below, such as 00:02:00");
+        }
+
+        if (parsed.GetValue(_context) is < 64)
+        {
+            problems.Add("--reader-context must be at least 64 tokens");
+        }
+
+        if (parsed.GetValue(_bytes) < 10_000)
+        {
+            problems.Add("--max-request-bytes must be at least 10,000: a page alone takes as much");
+        }
+
+        return endpoint is null && folder is null
+            ? null
+            : new ReaderRequest
+            {
+                Kind = endpoint is null ? ReaderKind.Onnx : ReaderKind.Served,
+                Endpoint = endpoint,
+                Model = model,
+                Folder = folder?.FullName,
+                Variant = parsed.GetValue(_variant),
+                Device = parsed.GetValue(_device)!,
+                EpLibrary = parsed.GetValue(_epLibrary)?.FullName,
+                Concurrency = parsed.GetValue(_concurrency),
+                Timeout = parsed.GetValue(_timeout),
+                Patience = parsed.GetValue(_patience),
+                PagesPerRequest = parsed.GetValue(_pages),
+                MaxRequestBytes = parsed.GetValue(_bytes),
+                ContextTokens = parsed.GetValue(_context),
+            };
+    }
+}
