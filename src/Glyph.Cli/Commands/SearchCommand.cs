@@ -19,12 +19,13 @@ internal static class SearchCommand
             ("glyph search", "50 evaluations of the compact space over the shipped sample texts"),
             ("glyph search --corpus books/ --evaluations 150 --seed 7 --out results/books", "your own texts, exported when it ends"),
             ("glyph search --target qwen3-vl --space glyph-paper --time-limit 01:00:00", "another target and space, for an hour"),
+            ("glyph search --reader-endpoint http://127.0.0.1:8000/v1 --reader-model zai-org/Glyph --corpus tasks.jsonl --max-requests 5000", $"let a served model read and answer; its key, if it needs one, is read from {ReaderFactory.KeyVariable}"),
             ("glyph search --llm-endpoint http://127.0.0.1:8000/v1 --llm-model my-model", $"a language model proposes too; its key, if it needs one, is read from {SearchSessionFactory.KeyVariable}"));
         command.SetAction(context.Guard(async (parsed, cancellationToken) =>
         {
             var json = parsed.GetValue(options.Json);
             using var services = new ServiceCollection().AddGlyph(context.Time).BuildServiceProvider();
-            var request = services.GetRequiredService<SearchRequests>().Make(options.Read(parsed), out var notes);
+            var (request, terms, notes) = services.GetRequiredService<SearchRequests>().Make(options.Read(parsed));
             var console = context.Console(json);
             foreach (var note in notes)
             {
@@ -34,6 +35,7 @@ internal static class SearchCommand
             using var store = LiteDbSearchStore.Open(parsed.GetValue(options.Database)!.FullName);
             var search = new Search { Id = NewId(context.Time.GetUtcNow(), request.Seed), Request = request, CreatedAt = context.Time.GetUtcNow() };
             store.Create(search);
+            store.SetTerms(search.Id, terms);
             return await SearchRun.FollowAsync(context, services, store, search, json, cancellationToken).ConfigureAwait(false);
         }));
         return command;

@@ -91,7 +91,7 @@ internal sealed class SearchOptions
         }
 
         var reader = _reader.Read(parsed, problems);
-        var limits = _spend.Read(parsed, problems, SpendLimits.None);
+        var limits = _spend.Read(parsed, SpendLimits.None);
         var timeLimit = parsed.GetValue(_timeLimit);
         if (timeLimit <= TimeSpan.Zero)
         {
@@ -120,7 +120,7 @@ internal sealed class SearchOptions
             Limits = limits,
             Prices = parsed.GetValue(_prices)?.FullName,
             Problems = problems,
-            Build = (space, corpus, prices) => new SearchRequest
+            Build = (space, corpus) => new SearchRequest
             {
                 Seed = parsed.GetValue(_seed),
                 SpaceJson = space.Json,
@@ -139,8 +139,6 @@ internal sealed class SearchOptions
                 Llm = endpoint is null ? null : new LlmRequest(endpoint, model!),
                 Reader = reader,
                 Judge = judge is null ? null : new LlmRequest(judge, judgeModel!),
-                Limits = limits,
-                Prices = prices,
                 StopsOnTokenMismatch = parsed.GetValue(_onMismatch) == "stop",
                 MaxWrongIds = parsed.GetValue(_maxWrongIds),
                 ExportFolder = parsed.GetValue(_out)?.FullName,

@@ -21,7 +21,7 @@ internal sealed record SearchInput
     public required int CorpusCharacters { get; init; }
 
     /// <summary>The request without what is read from files.</summary>
-    public required Func<SearchSpace, Corpus, PriceTable?, SearchRequest> Build { get; init; }
+    public required Func<SearchSpace, Corpus, SearchRequest> Build { get; init; }
 
     /// <summary>Who reads; null for the shipped recogniser.</summary>
     public ReaderRequest? Reader { get; init; }
@@ -45,6 +45,12 @@ internal sealed record SearchInput
     public IReadOnlyList<string> Problems { get; init; } = [];
 }
 
+/// <summary>A new search's input that was checked.</summary>
+/// <param name="Request">What is asked for.</param>
+/// <param name="Terms">What may be spent.</param>
+/// <param name="Notes">What the user should know about how it was understood.</param>
+internal sealed record CheckedInput(SearchRequest Request, SpendTerms Terms, IReadOnlyList<string> Notes);
+
 /// <summary>Checks a new search's input, all of it before anything is spent, and makes the request.</summary>
 internal sealed class SearchRequests(IFontCatalog fonts)
 {
@@ -53,9 +59,8 @@ internal sealed class SearchRequests(IFontCatalog fonts)
 
     /// <summary>Makes a request.</summary>
     /// <param name="input">What the user gave.</param>
-    /// <param name="notes">What the user should know about how it was understood.</param>
     /// <exception cref="InvalidInputException">With every problem.</exception>
-    public SearchRequest Make(SearchInput input, out IReadOnlyList<string> notes)
+    public CheckedInput Make(SearchInput input)
     {
         var problems = new List<string>(input.Problems);
         var said = new List<string>();
@@ -102,8 +107,9 @@ internal sealed class SearchRequests(IFontCatalog fonts)
                 + "use a space with a font for its script (--space chinese for Chinese)"));
         }
 
-        notes = said;
-        return problems.Count == 0 ? input.Build(space!, corpus!, prices) : throw new InvalidInputException(problems);
+        return problems.Count == 0
+            ? new CheckedInput(input.Build(space!, corpus!), new SpendTerms(input.Limits, prices), said)
+            : throw new InvalidInputException(problems);
     }
 
     /// <summary>What the reader cannot do with the corpus, and what its limits lack.</summary>

@@ -64,12 +64,6 @@ public sealed record SearchRequest
     /// <summary>A language model that judges open answers beside the exact metric, or null.</summary>
     public LlmRequest? Judge { get; init; }
 
-    /// <summary>What reading and judging may spend.</summary>
-    public SpendLimits Limits { get; init; } = SpendLimits.None;
-
-    /// <summary>What the models cost, or null.</summary>
-    public PriceTable? Prices { get; init; }
-
     /// <summary>Whether the search stops when a server charges other tokens than the target's formula predicts. Default: it tells, and goes on.</summary>
     public bool StopsOnTokenMismatch { get; init; }
 
