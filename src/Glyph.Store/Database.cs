@@ -50,6 +50,9 @@ internal sealed class Database : IDisposable
             var database = new Database(paths, log, data);
             database._lite.Checkpoint();
             DatabaseCheck.AfterOpening(paths, database._lite);
+            Schema.Upgrade(database._lite);
+            database._lite.Checkpoint();
+            log.Secure();
             return database;
         }
         catch (Exception e)

@@ -67,7 +67,7 @@ internal static class DatabaseCheck
         {
             case null:
                 throw new StoreException($"{paths.Data} is a LiteDB database, but not one of Glyph's; name another file with --db");
-            case var version and not Schema.Version:
+            case var version and (< 1 or > Schema.Version):
                 throw new StoreException($"{paths.Data} was written by another version of Glyph (schema {version}, this one knows {Schema.Version}); use that version, or name another file with --db");
         }
     }

@@ -1,17 +1,19 @@
 using System.Globalization;
-using System.Text.Json;
 using Glyph.Core;
 using Glyph.Core.Searching;
+using Glyph.Core.Spending;
 using Glyph.Core.Stores;
 using Glyph.Core.Trials;
+using LiteDB;
+using JsonSerializer = System.Text.Json.JsonSerializer;
 
 namespace Glyph.Store;
 
 /// <summary>
-/// The store of searches in one LiteDB file. One process owns it while it is open; the file <c>&lt;database&gt;.lock</c>
+/// The store of searches, and of their ledgers, in one LiteDB file. One process owns it while it is open; the file <c>&lt;database&gt;.lock</c>
 /// beside it names that process. What was appended survives the death of the process at any later instant.
 /// </summary>
-public sealed class LiteDbSearchStore : ISearchStore
+public sealed class LiteDbSearchStore : ISearchStore, ILedger
 {
     private readonly Database _database;
 
@@ -108,6 +110,54 @@ public sealed class LiteDbSearchStore : ISearchStore
     public IReadOnlyList<Confirmation> Confirmations(string searchId) => All<Confirmation>(RecordTable.Confirmations, searchId);
 
     /// <inheritdoc/>
+    public void Reserve(string searchId, Reservation reservation) => WriteTo(searchId, lite =>
+    {
+        if (!RecordTable.TryAdd(lite, RecordTable.Reservations, searchId, reservation.Id, reservation))
+        {
+            throw new StoreException($"{Location}: search {searchId} has a reservation {reservation.Id} already");
+        }
+
+        LedgerTables.Add(lite, searchId, reservation.Reserved);
+    });
+
+    /// <inheritdoc/>
+    public void Settle(string searchId, Settlement settlement, string? answerKey, KeptAnswer? answer) => WriteTo(searchId, lite =>
+    {
+        var reservation = RecordTable.Find<Reservation>(lite, RecordTable.Reservations, searchId, settlement.Reservation)
+            ?? throw new StoreException($"{Location}: search {searchId} has no reservation {settlement.Reservation}");
+        if (!RecordTable.TryAdd(lite, RecordTable.Settlements, searchId, settlement.Reservation, settlement))
+        {
+            throw new StoreException($"{Location}: search {searchId} has settled the reservation {settlement.Reservation} already");
+        }
+
+        LedgerTables.Add(lite, searchId, settlement.Spent - reservation.Reserved);
+        if (answerKey is not null && answer is not null)
+        {
+            LedgerTables.Keep(lite, answerKey, answer);
+        }
+    });
+
+    /// <inheritdoc/>
+    public IReadOnlyList<LedgerLine> Lines(string searchId) => _database.Read(lite =>
+    {
+        var settlements = RecordTable.All<Settlement>(lite, RecordTable.Settlements, searchId).ToDictionary(s => s.Reservation, StringComparer.Ordinal);
+        return RecordTable.All<Reservation>(lite, RecordTable.Reservations, searchId)
+            .ConvertAll(r => new LedgerLine(r, settlements.GetValueOrDefault(r.Id)));
+    });
+
+    /// <inheritdoc/>
+    public Spend Spent(string searchId) => _database.Read(lite => LedgerTables.Spent(lite, searchId));
+
+    /// <inheritdoc/>
+    public void SetTerms(string searchId, SpendTerms terms) => WriteTo(searchId, lite => LedgerTables.SetTerms(lite, searchId, terms));
+
+    /// <inheritdoc/>
+    public SpendTerms Terms(string searchId) => _database.Read(lite => LedgerTables.Terms(lite, searchId)) ?? SpendTerms.None;
+
+    /// <inheritdoc/>
+    KeptAnswer? ILedger.Find(string answerKey) => _database.Read(lite => LedgerTables.Find(lite, answerKey));
+
+    /// <inheritdoc/>
     public void Dispose() => _database.Dispose();
 
     private void AppendNew<T>(string table, string searchId, string name, T record, string title)
@@ -121,17 +171,19 @@ public sealed class LiteDbSearchStore : ISearchStore
     private bool TryAppend<T>(string table, string searchId, string name, T record)
     {
         var added = false;
-        _database.Write(lite =>
-        {
-            if (!SearchTable.Contains(lite, searchId))
-            {
-                throw NoSearch(searchId);
-            }
-
-            added = RecordTable.TryAdd(lite, table, searchId, name, record);
-        });
+        WriteTo(searchId, lite => added = RecordTable.TryAdd(lite, table, searchId, name, record));
         return added;
     }
+
+    private void WriteTo(string searchId, Action<LiteDatabase> write) => _database.Write(lite =>
+    {
+        if (!SearchTable.Contains(lite, searchId))
+        {
+            throw NoSearch(searchId);
+        }
+
+        write(lite);
+    });
 
     private List<T> All<T>(string table, string searchId) => _database.Read(lite => RecordTable.All<T>(lite, table, searchId));
 

@@ -15,9 +15,12 @@ internal static class RecordTable
     public const string Journal = "journal";
     public const string Ideas = "ideas";
     public const string Confirmations = "confirmations";
+    public const string Reservations = "reservations";
+    public const string Settlements = "settlements";
 
     /// <summary>Every table.</summary>
-    public static IReadOnlyList<string> Names { get; } = [Trials, Generations, Journal, Ideas, Confirmations];
+    public static IReadOnlyList<string> Names { get; } =
+        [Trials, Generations, Journal, Ideas, Confirmations, Reservations, Settlements];
 
     /// <summary>Creates an empty table with its indexes.</summary>
     public static void Create(LiteDatabase lite, string table)
@@ -46,6 +49,13 @@ internal static class RecordTable
         });
         return true;
     }
+
+    /// <summary>The record of a name, or null.</summary>
+    public static T? Find<T>(LiteDatabase lite, string table, string searchId, string name)
+        where T : class =>
+        Documents(lite, table).FindOne(Query.EQ("Key", $"{searchId}\n{name}")) is { } document
+            ? JsonSerializer.Deserialize<T>(document["Json"].AsString, GlyphJson.Compact)
+            : null;
 
     /// <summary>The records of a search, oldest first.</summary>
     public static List<T> All<T>(LiteDatabase lite, string table, string searchId) =>

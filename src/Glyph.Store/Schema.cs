@@ -7,7 +7,8 @@ namespace Glyph.Store;
 internal static class Schema
 {
     /// <summary>The version that this code writes and reads.</summary>
-    public const int Version = 1;
+    /// <remarks>1: searches and their records. 2: the ledger and the kept answers as well.</remarks>
+    public const int Version = 2;
 
     private const string Collection = "schema";
 
@@ -25,10 +26,27 @@ internal static class Schema
                 RecordTable.Create(lite, table);
             }
 
+            LedgerTables.Create(lite);
             lite.Checkpoint();
         }
 
         return data.ToArray();
+    }
+
+    /// <summary>Brings a database of an earlier version to this one, in one transaction.</summary>
+    public static void Upgrade(LiteDatabase lite)
+    {
+        if (VersionOf(lite) != 1)
+        {
+            return;
+        }
+
+        lite.BeginTrans();
+        RecordTable.Create(lite, RecordTable.Reservations);
+        RecordTable.Create(lite, RecordTable.Settlements);
+        LedgerTables.Create(lite);
+        lite.GetCollection(Collection).Update(new BsonDocument { ["_id"] = 1, ["Version"] = Version });
+        lite.Commit();
     }
 
     /// <summary>The version of a database, or null where it is not one of Glyph's.</summary>

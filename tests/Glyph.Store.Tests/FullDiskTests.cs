@@ -10,9 +10,9 @@ public sealed class FullDiskTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Theory]
-    [InlineData(300)]
-    [InlineData(420)]
-    [InlineData(422)]
+    [InlineData(388)]
+    [InlineData(508)]
+    [InlineData(510)]
     public async Task A_full_disk_ends_with_one_message_and_loses_nothing(int kibibytes)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "needs bash and ulimit");

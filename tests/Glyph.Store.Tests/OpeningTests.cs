@@ -105,11 +105,11 @@ public sealed class OpeningTests : IDisposable
         LiteDbSearchStore.Open(path).Dispose();
         using (var raw = new LiteDatabase(path))
         {
-            raw.GetCollection("schema").Update(new BsonDocument { ["_id"] = 1, ["Version"] = 2 });
+            raw.GetCollection("schema").Update(new BsonDocument { ["_id"] = 1, ["Version"] = 3 });
         }
 
         var error = Assert.Throws<StoreException>(() => LiteDbSearchStore.Open(path));
-        Assert.Contains("schema 2, this one knows 1", error.Message, StringComparison.Ordinal);
+        Assert.Contains("schema 3, this one knows 2", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

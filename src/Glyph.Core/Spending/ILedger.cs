@@ -26,6 +26,10 @@ public readonly record struct Spend(long Requests, long InputTokens, long Output
     /// <summary>The sum of two amounts.</summary>
     public static Spend operator +(Spend a, Spend b) =>
         new(a.Requests + b.Requests, a.InputTokens + b.InputTokens, a.OutputTokens + b.OutputTokens, a.Cost + b.Cost);
+
+    /// <summary>What is left of an amount.</summary>
+    public static Spend operator -(Spend a, Spend b) =>
+        new(a.Requests - b.Requests, a.InputTokens - b.InputTokens, a.OutputTokens - b.OutputTokens, a.Cost - b.Cost);
 }
 
 /// <summary>A reservation: written before a request is sent. Without a <see cref="Settlement"/>, for the process died, it counts as spent.</summary>
@@ -84,6 +88,13 @@ public interface ILedger
 
     /// <summary>What a search has spent: settled amounts, and reserved ones that nobody settled.</summary>
     Spend Spent(string searchId);
+
+    /// <summary>Keeps what a search may spend and at what prices; the last ones hold.</summary>
+    /// <exception cref="StoreException">There is no such search.</exception>
+    void SetTerms(string searchId, SpendTerms terms);
+
+    /// <summary>What a search may spend and at what prices; <see cref="SpendTerms.None"/> where nobody said.</summary>
+    SpendTerms Terms(string searchId);
 
     /// <summary>The answer kept for a question, or null.</summary>
     KeptAnswer? Find(string answerKey);

@@ -10,16 +10,11 @@ public sealed record SpendLimits(decimal? Cost, long? Requests, long? Tokens)
     public static SpendLimits None { get; } = new(null, null, null);
 }
 
-/// <summary>What a model's tokens cost, in the currency of the table, per million tokens.</summary>
-/// <param name="Input">A million tokens of prompts and images.</param>
-/// <param name="Output">A million tokens of answers.</param>
-public sealed record ModelPrice(decimal Input, decimal Output)
+/// <summary>What a search may spend, and at what prices: kept with its ledger, so that a resumed search goes by the same.</summary>
+/// <param name="Limits">The limits.</param>
+/// <param name="Prices">The prices, or null where the user gave none: then every cost is 0.</param>
+public sealed record SpendTerms(SpendLimits Limits, PriceTable? Prices)
 {
-    /// <summary>The price of tokens.</summary>
-    public decimal Of(long inputTokens, long outputTokens) => ((Input * inputTokens) + (Output * outputTokens)) / 1_000_000m;
+    /// <summary>No limit and no prices.</summary>
+    public static SpendTerms None { get; } = new(SpendLimits.None, null);
 }
-
-/// <summary>The prices of models by name, which the user gives.</summary>
-/// <param name="Currency">The currency, such as <c>USD</c>.</param>
-/// <param name="Models">A price for each model's name.</param>
-public sealed record PriceTable(string Currency, IReadOnlyDictionary<string, ModelPrice> Models);
