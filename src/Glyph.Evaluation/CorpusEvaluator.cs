@@ -9,6 +9,7 @@ using Glyph.Core.Trials;
 using Glyph.Evaluation.Asking;
 using Glyph.Evaluation.Sampling;
 using Glyph.Evaluation.Scoring;
+using Glyph.Evaluation.Tasks;
 
 namespace Glyph.Evaluation;
 
@@ -120,10 +121,31 @@ public sealed class CorpusEvaluator : IEvaluator
         }
     }
 
+    /// <summary>Has open answers judged; a verdict that the judge does not dare counts for nothing.</summary>
     private async Task<Measurement> JudgeAsync(Measurement measurement, IReadOnlyList<ScoredItem> items, long seed, CancellationToken cancellationToken)
     {
-        await Task.CompletedTask;
-        return measurement;
+        var open = items.Where(item => item is { IsScored: true, Open: not null }).ToList();
+        if (_options.Judge is not { } model || open.Count == 0)
+        {
+            return measurement;
+        }
+
+        var judge = new Judge(model);
+        var verdicts = new Verdict[open.Count];
+        var options = new ParallelOptions { MaxDegreeOfParallelism = model.Limits.Concurrency, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(open.Index(), options, async (item, token) =>
+            verdicts[item.Index] = await judge.JudgeAsync(item.Item.Open!.Value.Task, item.Item.Open.Value.Answer, token));
+        var told = open.Zip(verdicts).Where(pair => pair.Second.Opinion != Opinion.Unsure).ToList();
+        return told.Count == 0
+            ? measurement
+            : measurement with
+            {
+                Judged = AccuracyInterval.Of(
+                    [.. told.Select(pair => (pair.Second.Opinion == Opinion.Yes ? 1.0 : 0, pair.First.Score.Weight))],
+                    told.Sum(pair => (long)pair.First.Truth.Length),
+                    loss: 1,
+                    seed),
+            };
     }
 
     private static string Name(CorpusSplit split) => split == CorpusSplit.Search ? "search" : "held-out";

@@ -16,7 +16,7 @@ public enum TaskKind
     Choice,
 }
 
-/// <summary>How an answer is scored; every score is in [0, 1]. <c>Metrics</c> in the Evaluation room has the formulas and their sources.</summary>
+/// <summary>How an answer is scored; every score is in [0, 1]. <c>TaskMetrics</c> in the Evaluation room has the formulas and their sources.</summary>
 public enum TaskMetric
 {
     /// <summary>1 - character error rate.</summary>
@@ -70,6 +70,9 @@ public sealed record ReadingTask
 
     /// <summary>The answers to choose from (choice), or the classes (classification).</summary>
     public IReadOnlyList<string> Choices { get; init; } = [];
+
+    /// <summary>What an answer must begin with to be scored at all, such as MRCR's random letters; null for nothing.</summary>
+    public string? RequiredPrefix { get; init; }
 
     /// <summary>The language of question and answer, as an ISO 639-1 code: <c>en</c> (the default) or <c>zh</c>.</summary>
     public string Language { get; init; } = "en";

@@ -34,13 +34,16 @@ internal sealed record ScoredItem(string Item, Rune[] Truth, Rune[] Read, ItemSc
     /// <summary>Scores a line.</summary>
     public static ScoredItem OfLine(SampledPiece sampled, string item, string answer, IReadOnlySet<string>? alphabet)
     {
-        var truth = TextNormaliser.Normalise(sampled.Piece.Text, alphabet);
         var read = TextNormaliser.Normalise(answer, alphabet);
-        var accuracy = Math.Max(0, 1 - ((double)EditDistance.Of(truth, read) / Math.Max(1, truth.Length)));
-        var outcome = accuracy >= 1 ? ItemOutcome.Right : read.Length == 0 ? ItemOutcome.Abstained : accuracy > 0 ? ItemOutcome.Partial : ItemOutcome.SilentlyWrong;
-        var ids = IdentifierCheck.Of(string.Concat(truth), string.Concat(read));
+        var score = Transcription.Score(sampled.Piece.Text, answer, alphabet);
+        var outcome = score.Accuracy >= 1 ? ItemOutcome.Right : read.Length == 0 ? ItemOutcome.Abstained : score.Accuracy > 0 ? ItemOutcome.Partial : ItemOutcome.SilentlyWrong;
         var key = FormattableString.Invariant($"position {sampled.Position}");
-        return new ScoredItem(item, truth, read, new ItemScore(key, accuracy, sampled.Weight, outcome) { Ids = ids.Ids, WrongIds = ids.Wrong }, IsText: true);
+        return new ScoredItem(
+            item,
+            TextNormaliser.Normalise(sampled.Piece.Text, alphabet),
+            read,
+            new ItemScore(key, score.Accuracy, sampled.Weight, outcome) { Ids = score.Ids, WrongIds = score.WrongIds },
+            IsText: true);
     }
 
     /// <summary>Takes the score of a question.</summary>

@@ -57,6 +57,6 @@ internal static class TextNormaliser
         return [.. result];
     }
 
-    /// <summary>Whether a character is a Chinese one, or punctuation of Chinese typography.</summary>
-    internal static bool IsChinese(Rune rune) => rune.Value is (>= 0x2E80 and <= 0x9FFF) or (>= 0xF900 and <= 0xFAFF) or >= 0x20000;
+    /// <summary>Whether a character is Chinese, or Japanese, or their punctuation: those are written without spaces.</summary>
+    public static bool IsChinese(Rune rune) => rune.Value is (>= 0x2E80 and <= 0x9FFF) or (>= 0xF900 and <= 0xFAFF) or >= 0x20000;
 }

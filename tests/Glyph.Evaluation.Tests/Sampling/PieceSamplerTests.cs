@@ -92,7 +92,7 @@ public sealed class PieceSamplerTests
         {
             foreach (var (number, page) in new FakePageRenderer().LayOut(item.Text, new RenderConfig { FontSize = cell }).Index())
             {
-                map.Add(index, number, page);
+                map.AddLines(index, number, page);
             }
         }
 

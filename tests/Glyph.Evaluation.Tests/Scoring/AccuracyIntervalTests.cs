@@ -1,5 +1,6 @@
 using System.Text;
 using Glyph.Core;
+using Glyph.Core.Trials;
 using Glyph.Evaluation.Scoring;
 
 namespace Glyph.Evaluation.Tests.Scoring;
@@ -72,13 +73,13 @@ public sealed class AccuracyIntervalTests
         return loss;
     }
 
-    private static List<ScoredPiece> Pieces(int count, Func<int, int> loss) =>
+    private static List<ScoredItem> Pieces(int count, Func<int, int> loss) =>
         [.. Enumerable.Range(0, count).Select(i => Piece(loss(i), 1.0 / count))];
 
-    private static ScoredPiece Piece(int loss, double weight)
+    private static ScoredItem Piece(int loss, double weight)
     {
         var truth = Enumerable.Repeat(new Rune('a'), 50).ToArray();
         var read = truth.Select((rune, i) => i < loss ? new Rune('b') : rune).ToArray();
-        return new ScoredPiece("item", truth, read, weight);
+        return new ScoredItem("item", truth, read, new ItemScore("key", 1 - (loss / 50.0), weight, ItemOutcome.Partial), IsText: true);
     }
 }
