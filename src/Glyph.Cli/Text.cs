@@ -15,6 +15,9 @@ internal static class Text
     /// <summary>An accuracy such as <c>98.64 %</c>.</summary>
     public static string Percent(double value) => string.Create(CultureInfo.InvariantCulture, $"{100 * value:0.00} %");
 
+    /// <summary>A difference of accuracies in percentage points, such as <c>+0.31</c>.</summary>
+    public static string Points(double value) => (100 * value).ToString("+0.00;-0.00;0.00", CultureInfo.InvariantCulture);
+
     /// <summary>A number with up to three decimals.</summary>
     public static string Number(double value) => value.ToString("0.###", CultureInfo.InvariantCulture);
 

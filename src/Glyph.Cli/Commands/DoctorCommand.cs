@@ -5,6 +5,7 @@ using Glyph.Cli.Export;
 using Glyph.Core;
 using Glyph.Core.Reading;
 using Glyph.Core.Rendering;
+using Glyph.Reading;
 using Microsoft.Extensions.DependencyInjection;
 using Spectre.Console;
 
@@ -24,7 +25,7 @@ internal static class DoctorCommand
             IReadOnlyList<Check> checks =
             [
                 Try("fonts", () => Fonts(services.GetRequiredService<IFontCatalog>())),
-                Try("reader", () => Reader(services.GetRequiredService<IReader>().Identity)),
+                Try("reader", () => Reader(services.GetRequiredService<RecogniserReader>().Identity)),
                 Try("search spaces", () => string.Join(", ", ShippedFiles.SpaceNames().Select(name => ShippedFiles.OpenSpace(name).Name))),
                 Try("models folder", () => ShippedAssets.ModelFolder),
                 .. ComponentVersions.All().Select(v => new Check(v.Key, true, v.Value)),

@@ -35,7 +35,7 @@ internal static class ExportCommand
             using var store = Databases.OpenExisting(parsed.GetValue(database)!);
             var search = store.Require(parsed.GetValue(searchId));
             using var services = new ServiceCollection().AddGlyph(context.Time).BuildServiceProvider();
-            var session = services.GetRequiredService<SearchSessionFactory>().Open(search.Request);
+            using var session = services.GetRequiredService<SearchSessionFactory>().Open(search, store);
             var result = await services.GetRequiredService<SearchExporter>()
                 .ExportAsync(store, search, session, choice, parsed.GetValue(folder)!.FullName, cancellationToken).ConfigureAwait(false);
             if (parsed.GetValue(json))

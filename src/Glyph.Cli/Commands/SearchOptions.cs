@@ -19,7 +19,7 @@ internal sealed class SearchOptions
     private readonly Option<long> _seed = new("--seed") { Description = "Seeds every random choice: same seed, same machine, same search.", DefaultValueFactory = _ => 1 };
     private readonly Option<int> _population = new("--population") { Description = "Configs that survive a generation.", DefaultValueFactory = _ => 20 };
     private readonly Option<int> _batch = new("--batch") { Description = "Configs read in a generation.", DefaultValueFactory = _ => 10 };
-    private readonly Option<int> _samples = new("--samples") { Description = "Lines, pages or tasks read a config at first; up to 8 times as many while it may join the front.", DefaultValueFactory = _ => 32 };
+    private readonly Option<int?> _samples = new("--samples") { Description = "Lines, pages or tasks read a config at first; up to 8 times as many while it may join the front. [default: 32 lines, 16 pages or tasks]" };
     private readonly Option<Uri?> _llmEndpoint = CommonOptions.Endpoint(
         "--llm-endpoint", $"The base address of an OpenAI-compatible API whose model proposes configs too. Its key is read from {SearchSessionFactory.KeyVariable}.");
 
@@ -135,7 +135,7 @@ internal sealed class SearchOptions
                 },
                 Population = parsed.GetValue(_population),
                 BatchSize = parsed.GetValue(_batch),
-                SamplesPerTrial = parsed.GetValue(_samples),
+                SamplesPerTrial = parsed.GetValue(_samples) ?? (reader is null ? 32 : 16),
                 Llm = endpoint is null ? null : new LlmRequest(endpoint, model!),
                 Reader = reader,
                 Judge = judge is null ? null : new LlmRequest(judge, judgeModel!),

@@ -4,6 +4,7 @@ using Glyph.Cli.Progress;
 using Glyph.Core.Reading;
 using Glyph.Core.Searching;
 using Glyph.Core.Stores;
+using Glyph.Store;
 using Microsoft.Extensions.DependencyInjection;
 using Spectre.Console;
 
@@ -15,13 +16,13 @@ internal static class SearchRun
     /// <summary>Follows a search until it stops.</summary>
     /// <returns>The exit code.</returns>
     public static async Task<int> FollowAsync(
-        CliContext context, IServiceProvider services, ISearchStore store, Search search, bool json, CancellationToken cancellationToken)
+        CliContext context, IServiceProvider services, LiteDbSearchStore store, Search search, bool json, CancellationToken cancellationToken)
     {
         var console = context.Console(json);
         var factory = services.GetRequiredService<SearchSessionFactory>();
-        var session = factory.Open(search.Request);
+        using var session = factory.Open(search, store);
         var loop = factory.CreateLoop(session, store);
-        console.Profile.Out.Writer.WriteLine($"reader: {Reader(services.GetRequiredService<IReader>().Identity)}; target: {session.Target.Id}; "
+        console.Profile.Out.Writer.WriteLine($"reader: {Reader(session.Reading.Reader.Identity)}; target: {session.Target.Id}; "
             + (search.Request.Llm is { } llm ? $"proposers: {llm.Model} at {llm.Endpoint}, NSGA-II" : "no --llm-endpoint: a classical search (NSGA-II)"));
 
         var progress = await ProgressReporter.FollowAsync(loop.RunAsync(search, cancellationToken), console, context.Time).ConfigureAwait(false);

@@ -1,4 +1,5 @@
 using Glyph.Core.Corpora;
+using Glyph.Core.Reading;
 using Glyph.Core.Searching;
 using Glyph.Core.Spending;
 using Glyph.Core.Stores;
@@ -12,13 +13,16 @@ internal static class HeldOutProof
     /// <summary>How many lines are read for a proof; fewer where the held-out text has fewer.</summary>
     private const int Lines = 400;
 
+    /// <summary>Pages and tasks cost more than lines: a proof asks this many times those of a trial, and no more than <see cref="Lines"/>.</summary>
+    private const int TrialsOfPages = 8;
+
     /// <summary>The proof of a trial, measured now unless the store has it.</summary>
     public static async Task<Confirmation> MeasureAsync(ISearchStore store, string searchId, SearchSession session, Trial trial, CancellationToken cancellationToken)
     {
         var plan = new ReadPlan
         {
             Split = CorpusSplit.HeldOut,
-            Samples = Lines,
+            Samples = session.Reading.Reader.Abilities.Unit == ReadingUnit.Line ? Lines : Math.Min(Lines, TrialsOfPages * session.Request.SamplesPerTrial),
             Seed = session.Request.Seed,
             Purpose = SpendPurpose.Proof,
         };

@@ -1,9 +1,9 @@
 using Glyph.Core.Configs;
 using Glyph.Core.Costs;
-using Glyph.Core.Reading;
 using Glyph.Core.Rendering;
 using Glyph.Core.Searching;
 using Glyph.Core.Spaces;
+using Glyph.Core.Spending;
 using Glyph.Core.Stores;
 using Glyph.Core.Trials;
 using Glyph.Evaluation;
@@ -18,6 +18,7 @@ namespace Glyph.Cli.Composition;
 /// <param name="Target">The target model.</param>
 /// <param name="Tokenizer">What counts text tokens.</param>
 /// <param name="Mark">The published config, with a font that is here and covers the texts: the mark to beat.</param>
+/// <param name="Reading">Who reads, and who judges.</param>
 /// <param name="Evaluator">Costs and reads configs.</param>
 internal sealed record SearchSession(
     SearchRequest Request,
@@ -25,10 +26,15 @@ internal sealed record SearchSession(
     IVisionTarget Target,
     ITextTokenizer Tokenizer,
     RenderConfig Mark,
-    IEvaluator Evaluator);
+    OpenReader Reading,
+    IEvaluator Evaluator) : IDisposable
+{
+    /// <inheritdoc/>
+    public void Dispose() => Reading.Dispose();
+}
 
 /// <summary>Puts searches together.</summary>
-internal sealed class SearchSessionFactory(IFontCatalog fonts, IPageRenderer renderer, IReader reader, TimeProvider time)
+internal sealed class SearchSessionFactory(IFontCatalog fonts, IPageRenderer renderer, ReaderFactory readers, TimeProvider time)
 {
     /// <summary>The environment variable that holds the key of the proposing language model's endpoint.</summary>
     public const string KeyVariable = "GLYPH_LLM_API_KEY";
@@ -36,19 +42,28 @@ internal sealed class SearchSessionFactory(IFontCatalog fonts, IPageRenderer ren
     /// <summary>How many configs are read at once: while one is laid out and scored, another keeps the model busy.</summary>
     private const int Parallelism = 2;
 
-    /// <summary>Opens all that a request names.</summary>
-    public SearchSession Open(SearchRequest request)
+    /// <summary>Opens all that a search names.</summary>
+    /// <param name="search">The search.</param>
+    /// <param name="ledger">Where its spending and the models' answers are kept.</param>
+    public SearchSession Open(Search search, ILedger ledger)
     {
+        var request = search.Request;
         var space = SearchSpace.Parse(request.SpaceJson, "search space");
         var target = VisionTargets.Find(request.Target);
         var tokenizer = TextTokenizers.Open(request.Tokenizer);
+        var reading = readers.Open(search, ledger);
         return new SearchSession(
             request,
             space,
             target,
             tokenizer,
             Mark(request),
-            new CorpusEvaluator(request.Corpus, renderer, target, tokenizer, reader));
+            reading,
+            new CorpusEvaluator(request.Corpus, renderer, target, tokenizer, reading.Reader, new EvaluatorOptions
+            {
+                StopsOnTokenMismatch = request.StopsOnTokenMismatch,
+                Judge = reading.Judge,
+            }));
     }
 
     /// <summary>The published config, with a font that is here and covers the request's texts.</summary>

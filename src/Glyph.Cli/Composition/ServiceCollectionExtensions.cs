@@ -1,6 +1,5 @@
 using Glyph.Assets;
 using Glyph.Cli.Export;
-using Glyph.Core.Reading;
 using Glyph.Core.Rendering;
 using Glyph.Reading;
 using Glyph.Rendering;
@@ -17,7 +16,8 @@ internal static class ServiceCollectionExtensions
         .AddSingleton(time)
         .AddSingleton<IFontCatalog>(_ => new FontCatalog(ShippedAssets.FontFolder))
         .AddSingleton<IPageRenderer>(provider => new PageRenderer(provider.GetRequiredService<IFontCatalog>()))
-        .AddSingleton<IReader>(_ => new RecogniserReader())
+        .AddSingleton(_ => new RecogniserReader())
+        .AddSingleton<ReaderFactory>()
         .AddSingleton<SearchRequests>()
         .AddSingleton<SearchSessionFactory>()
         .AddSingleton<SearchExporter>();

@@ -1,4 +1,6 @@
+using System.Globalization;
 using Glyph.Cli.Progress;
+using Glyph.Core.Trials;
 using Spectre.Console;
 
 namespace Glyph.Cli.Export;
@@ -9,12 +11,34 @@ internal sealed record ExportResult(string Folder, Receipt Receipt)
     /// <summary>Tells a person.</summary>
     public void Show(IAnsiConsole console)
     {
-        var best = Receipt.OnHeldOutText;
         console.MarkupLineInterpolated($"best config ({Receipt.Choice}): trial {Text.Whole(Receipt.Trial)}");
-        console.MarkupLineInterpolated($"  on held-out text: [bold green]{Text.Times(best.Compression)}[/] at {PlainProgress.Estimate(best.Accuracy)}, {Text.Whole(best.Accuracy.Samples)} lines read");
+        if (Receipt.OnHeldOutText is { } best)
+        {
+            console.MarkupLineInterpolated($"  on held-out text: [bold green]{Text.Times(best.Compression)}[/] at {PlainProgress.Estimate(best.Accuracy)}, {Text.Whole(best.Accuracy.Samples)} items read");
+            ShowSilentlyWrong(console, best);
+        }
+        else
+        {
+            console.MarkupLineInterpolated($"  [yellow]not proved on held-out text: {Receipt.NotProved}[/]");
+        }
+
         if (Receipt.PublishedConfig is { } mark)
         {
             console.MarkupLineInterpolated($"  published config: {Text.Times(mark.OnHeldOutText.Compression)} at {PlainProgress.Estimate(mark.OnHeldOutText.Accuracy)}; the best has {Text.Times(mark.CompressionRatio)} its compression");
+            if (mark.AccuracyGained is { } gained)
+            {
+                console.MarkupLineInterpolated($"  accuracy gained over it on the same {Text.Whole(gained.Items)} items: {Text.Points(gained.Mean)} [[{Text.Points(gained.Low)}, {Text.Points(gained.High)}]] points");
+            }
+        }
+
+        if (Receipt.Tokens is { } tokens)
+        {
+            console.MarkupLineInterpolated($"  tokens: {Text.Whole(tokens.Predicted)} predicted, {Text.Whole(tokens.Charged)} charged by the server in {Text.Whole(tokens.Requests)} answers, {Text.Whole(tokens.Mismatches)} of them off");
+        }
+
+        if (Receipt.Spent is { } spent)
+        {
+            console.MarkupLineInterpolated($"  spent: {Text.Whole(spent.Total.Requests)} requests, {Text.Whole(spent.Total.InputTokens)} tokens in, {Text.Whole(spent.Total.OutputTokens)} out{(spent.Currency is { } currency ? string.Create(CultureInfo.InvariantCulture, $", {spent.Total.Cost:0.####} {currency}") : "")}");
         }
 
         if (Receipt.Warning is { } warning)
@@ -23,5 +47,14 @@ internal sealed record ExportResult(string Folder, Receipt Receipt)
         }
 
         console.MarkupLineInterpolated($"exported to {Folder}: best.json, its font, front.json, front.csv, trials.csv, receipt.json");
+    }
+
+    private static void ShowSilentlyWrong(IAnsiConsole console, Proof proof)
+    {
+        var wrong = proof.Outcomes.GetValueOrDefault(ItemOutcome.SilentlyWrong);
+        if (wrong > 0 || proof.Ids > 0)
+        {
+            console.MarkupLineInterpolated($"  silently wrong there: {Text.Whole(wrong)} items, {Text.Whole(proof.WrongIds)} of {Text.Whole(proof.Ids)} identifiers");
+        }
     }
 }

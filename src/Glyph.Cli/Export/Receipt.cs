@@ -1,6 +1,8 @@
 using Glyph.Core.Costs;
 using Glyph.Core.Searching;
+using Glyph.Core.Spending;
 using Glyph.Core.Trials;
+using Glyph.Evaluation.Scoring;
 
 namespace Glyph.Cli.Export;
 
@@ -36,11 +38,23 @@ internal sealed record Receipt
     /// <summary>What the search measured, on its own texts.</summary>
     public required Proof OnSearchText { get; init; }
 
-    /// <summary>The proof.</summary>
-    public required Proof OnHeldOutText { get; init; }
+    /// <summary>The proof; null where it could not be paid.</summary>
+    public Proof? OnHeldOutText { get; init; }
+
+    /// <summary>Why there is no proof; null where there is one.</summary>
+    public string? NotProved { get; init; }
 
     /// <summary>The paper's published config, measured on the same held-out lines.</summary>
     public MarkRecord? PublishedConfig { get; init; }
+
+    /// <summary>The largest share of identifiers that the search let come back silently wrong; null without that constraint.</summary>
+    public double? MaxWrongIds { get; init; }
+
+    /// <summary>Tokens that the target's formula predicted beside those that the server charged, over the whole search; null where none is charged.</summary>
+    public TokenCheck? Tokens { get; init; }
+
+    /// <summary>What reading and judging cost, over the whole search; null where nothing was asked of a model.</summary>
+    public SpendRecord? Spent { get; init; }
 
     public required IReadOnlyDictionary<string, string> Versions { get; init; }
 
@@ -62,13 +76,42 @@ internal sealed record CorpusRecord(string Name, string Sha256, int SearchItems,
 /// <summary>Accuracy and compression on one part of the texts.</summary>
 internal sealed record Proof(AccuracyEstimate Accuracy, double Compression, double AllInclusiveCompression, int Pages, long VisionTokens, long TextTokens)
 {
-    /// <summary>The proof of a cost and a measurement.</summary>
-    public static Proof Of(CostReport cost, AccuracyEstimate accuracy) => new(
-        accuracy, cost.Compression, cost.AllInclusiveCompression, cost.Pages, cost.VisionTokens.Features, cost.TextTokens);
+    /// <summary>How many items had each outcome.</summary>
+    public required IReadOnlyDictionary<ItemOutcome, int> Outcomes { get; init; }
+
+    /// <summary>Identifiers in what was read.</summary>
+    public required int Ids { get; init; }
+
+    /// <summary>Those of them that came back as something else, without a sign of it.</summary>
+    public required int WrongIds { get; init; }
+
+    /// <summary>What the judging model says of open answers; apart from the accuracy.</summary>
+    public AccuracyEstimate? Judged { get; init; }
+
+    /// <summary>The proof of a cost and a measurement, with the accuracy to believe.</summary>
+    public static Proof Of(CostReport cost, Measurement measurement, AccuracyEstimate accuracy) =>
+        new(accuracy, cost.Compression, cost.AllInclusiveCompression, cost.Pages, cost.VisionTokens.Features, cost.TextTokens)
+        {
+            Outcomes = measurement.Outcomes,
+            Ids = measurement.Ids,
+            WrongIds = measurement.WrongIds,
+            Judged = measurement.Judged,
+        };
 
     /// <summary>The proof of a confirmation.</summary>
-    public static Proof Of(Confirmation confirmation) => Of(confirmation.Cost, confirmation.Measurement.Accuracy);
+    public static Proof Of(Confirmation confirmation) => Of(confirmation.Cost, confirmation.Measurement, confirmation.Measurement.Accuracy);
 }
 
 /// <summary>The mark, and how many times its compression the exported config has on held-out text.</summary>
-internal sealed record MarkRecord(int Trial, string ConfigHash, Proof OnHeldOutText, double CompressionRatio);
+/// <param name="Trial">The mark's trial.</param>
+/// <param name="ConfigHash">Its config's hash.</param>
+/// <param name="OnHeldOutText">Its measurement on the held-out text.</param>
+/// <param name="CompressionRatio">The exported config's compression over the mark's.</param>
+/// <param name="AccuracyGained">The exported config's accuracy less the mark's, over the items that both read.</param>
+internal sealed record MarkRecord(int Trial, string ConfigHash, Proof OnHeldOutText, double CompressionRatio, PairedDifference? AccuracyGained);
+
+/// <summary>What a search spent on models.</summary>
+/// <param name="Currency">The price table's currency; null without prices.</param>
+/// <param name="Total">All of it.</param>
+/// <param name="ByPurpose">By what it was for.</param>
+internal sealed record SpendRecord(string? Currency, Spend Total, IReadOnlyDictionary<SpendPurpose, Spend> ByPurpose);

@@ -3,31 +3,30 @@ using Glyph.Cli.Composition;
 using Glyph.Core;
 using Glyph.Core.Configs;
 using Glyph.Core.Corpora;
-using Glyph.Core.Reading;
 using Glyph.Core.Rendering;
 using Glyph.Core.Searching;
+using Glyph.Core.Spending;
 using Glyph.Core.Stores;
+using Glyph.Core.Trials;
+using Glyph.Evaluation.Scoring;
 using Glyph.Evolution.Confirming;
+using Glyph.Store;
 
 namespace Glyph.Cli.Export;
 
 /// <summary>Writes a search's front, its trials, the chosen config and the receipt that proves it.</summary>
-internal sealed class SearchExporter(IFontCatalog fonts, IReader reader, TimeProvider time)
+internal sealed class SearchExporter(IFontCatalog fonts, TimeProvider time)
 {
     /// <summary>Exports into a folder; files of an earlier export there are replaced one by one, each whole.</summary>
     public async Task<ExportResult> ExportAsync(
-        ISearchStore store, Search search, SearchSession session, TrialChoice choice, string folder, CancellationToken cancellationToken)
+        LiteDbSearchStore store, Search search, SearchSession session, TrialChoice choice, string folder, CancellationToken cancellationToken)
     {
         var summary = SearchSummary.Of(store, search);
         var chosen = choice.Apply(summary.Recommendation);
         var trial = chosen.Trial;
-        var proof = await HeldOutProof.MeasureAsync(store, search.Id, session, trial, cancellationToken).ConfigureAwait(false);
-        var markProof = summary.Mark is { } mark && mark.Number != trial.Number
-            ? await HeldOutProof.MeasureAsync(store, search.Id, session, mark, cancellationToken).ConfigureAwait(false)
-            : null;
-
+        var (proof, markProof, notProved) = await ProveAsync(store, search, session, trial, summary.Mark, cancellationToken).ConfigureAwait(false);
         var font = fonts.Find(trial.Candidate.Config.Font);
-        var receipt = Receipt(search, session, summary, chosen, choice, font, proof, markProof);
+        var receipt = Receipt(store, search, session, summary, chosen, choice, font, proof, markProof) with { NotProved = notProved };
         try
         {
             Directory.CreateDirectory(folder);
@@ -57,8 +56,27 @@ internal sealed class SearchExporter(IFontCatalog fonts, IReader reader, TimePro
         ? $"best.json holds {string.Join(", ", extras)}, which only Glyph knows: the Glyph authors' renderer ignores {(extras.Count == 1 ? "it" : "them")}, so its pages will cost and read otherwise than stated here"
         : null;
 
+    /// <summary>Measures the chosen trial and the mark on held-out text; what cannot be paid any more is left out, with the reason.</summary>
+    private static async Task<(Confirmation? Proof, Confirmation? MarkProof, string? NotProved)> ProveAsync(
+        ISearchStore store, Search search, SearchSession session, Trial trial, Trial? mark, CancellationToken cancellationToken)
+    {
+        Confirmation? proof = null;
+        try
+        {
+            proof = await HeldOutProof.MeasureAsync(store, search.Id, session, trial, cancellationToken).ConfigureAwait(false);
+            var markProof = mark is not null && mark.Number != trial.Number
+                ? await HeldOutProof.MeasureAsync(store, search.Id, session, mark, cancellationToken).ConfigureAwait(false)
+                : null;
+            return (proof, markProof, null);
+        }
+        catch (SpendLimitException e)
+        {
+            return (proof, null, proof is null ? e.Message : null);
+        }
+    }
+
     private Receipt Receipt(
-        Search search, SearchSession session, SearchSummary summary, Finalist chosen, TrialChoice choice, FontFace font, Confirmation proof, Confirmation? markProof) => new()
+        LiteDbSearchStore store, Search search, SearchSession session, SearchSummary summary, Finalist chosen, TrialChoice choice, FontFace font, Confirmation? proof, Confirmation? markProof) => new()
         {
             Search = search.Id,
             Trial = chosen.Trial.Number,
@@ -68,18 +86,39 @@ internal sealed class SearchExporter(IFontCatalog fonts, IReader reader, TimePro
             Font = new FontRecord(font.Name, Path.GetFileName(font.Path), font.Sha256()),
             Target = new TargetRecord(session.Target.Id, session.Target.Title, session.Target.Constants),
             Tokenizer = session.Tokenizer.Id,
-            Reader = new ReaderRecord(reader.Identity.Id, reader.Identity.Models, reader.Identity.Device),
+            Reader = new ReaderRecord(session.Reading.Reader.Identity.Id, session.Reading.Reader.Identity.Models, session.Reading.Reader.Identity.Device),
             Corpus = CorpusRecordOf(search.Request.Corpus),
             Seed = search.Request.Seed,
             Evaluations = summary.Evaluations,
-            OnSearchText = Proof.Of(chosen.Trial.Cost!, chosen.Estimate),
-            OnHeldOutText = Proof.Of(proof),
-            PublishedConfig = markProof is null
-            ? null
-            : new MarkRecord(summary.Mark!.Number, summary.Mark.ConfigHash, Proof.Of(markProof), proof.Cost.Compression / markProof.Cost.Compression),
+            OnSearchText = Proof.Of(chosen.Trial.Cost!, chosen.Trial.Measurement!, chosen.Estimate),
+            OnHeldOutText = proof is null ? null : Proof.Of(proof),
+            PublishedConfig = proof is null || markProof is null ? null : MarkRecordOf(summary.Mark!, proof, markProof),
+            MaxWrongIds = search.Request.MaxWrongIds,
+            Tokens = TokenCheck.Sum(summary.Trials.Select(t => t.Measurement?.Tokens).Concat(store.Confirmations(search.Id).Select(c => c.Measurement.Tokens))),
+            Spent = SpendRecordOf(store, search.Id),
             Versions = ComponentVersions.All(),
             WrittenAt = time.GetUtcNow(),
         };
+
+    private static MarkRecord MarkRecordOf(Trial mark, Confirmation proof, Confirmation markProof) => new(
+        mark.Number,
+        mark.ConfigHash,
+        Proof.Of(markProof),
+        proof.Cost.Compression / markProof.Cost.Compression,
+        PairedDifference.Of(proof.Measurement.Items, markProof.Measurement.Items, proof.Plan.Seed));
+
+    private static SpendRecord? SpendRecordOf(LiteDbSearchStore store, string searchId)
+    {
+        var lines = store.Lines(searchId);
+        return lines.Count == 0
+            ? null
+            : new SpendRecord(
+                store.Terms(searchId).Prices?.Currency,
+                Sum(lines),
+                lines.GroupBy(line => line.Reservation.Purpose).ToDictionary(group => group.Key, Sum));
+
+        static Spend Sum(IEnumerable<LedgerLine> of) => of.Aggregate(default(Spend), (sum, line) => sum + line.Counted);
+    }
 
     private static CorpusRecord CorpusRecordOf(Corpus corpus) => new(
         corpus.Name, corpus.Hash(), corpus.Search.Count, corpus.HeldOut.Count, corpus.Search.Sum(i => (long)i.Text.Length), corpus.HeldOut.Sum(i => (long)i.Text.Length));

@@ -9,17 +9,19 @@ namespace Glyph.Cli.Export;
 /// <param name="Refusal">What to say then.</param>
 internal sealed record TrialChoice(string Description, Func<Recommendation, Finalist?> Pick, Func<Recommendation, string> Refusal)
 {
+    private const string NothingToExport = "nothing to export: no trial was completed, or each breaks a constraint on what was read";
+
     /// <summary>The best gain in compression among what reads no worse than the published config.</summary>
     public static TrialChoice Recommended { get; } = new(
         "best gain in compression at an accuracy no lower than the published config's",
         r => r.Default(),
-        _ => "no trial was completed; nothing to export");
+        _ => NothingToExport);
 
     /// <summary>The knee of the front: see <see cref="Recommendation.Knee"/>.</summary>
     public static TrialChoice Knee { get; } = new(
         "knee of the front",
         r => r.Knee(),
-        _ => "no trial was completed; nothing to export");
+        _ => NothingToExport);
 
     /// <summary>The highest compression at an accuracy.</summary>
     public static TrialChoice MinAccuracy(double accuracy) => new(

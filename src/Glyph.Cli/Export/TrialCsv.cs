@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using Glyph.Core.Configs;
+using Glyph.Core.Trials;
 
 namespace Glyph.Cli.Export;
 
@@ -22,6 +24,12 @@ internal static class TrialCsv
         ("confirmed-low", r => r.Confirmed?.Low),
         ("confirmed-high", r => r.Confirmed?.High),
         ("confirmed-samples", r => r.Confirmed?.Samples),
+        .. Enum.GetValues<ItemOutcome>().Select(outcome =>
+            (JsonNamingPolicy.KebabCaseLower.ConvertName(outcome.ToString()), (Func<TrialRecord, object?>)(r => r.Outcomes?.GetValueOrDefault(outcome)))),
+        ("ids", r => r.Ids),
+        ("wrong-ids", r => r.WrongIds),
+        ("judged-accuracy", r => r.Judged?.Mean),
+        ("charged-over-predicted", r => r.Tokens?.Ratio),
         ("pages", r => r.Pages),
         ("vision-tokens", r => r.VisionTokens),
         ("text-tokens", r => r.TextTokens),

@@ -25,6 +25,21 @@ internal sealed record TrialRecord
     /// <summary>The accuracy on fresh lines of the search texts; only when the trial was read again.</summary>
     public AccuracyEstimate? Confirmed { get; init; }
 
+    /// <summary>How many items had each outcome.</summary>
+    public IReadOnlyDictionary<ItemOutcome, int>? Outcomes { get; init; }
+
+    /// <summary>Identifiers in what was read.</summary>
+    public int? Ids { get; init; }
+
+    /// <summary>Those of them that came back as something else, without a sign of it.</summary>
+    public int? WrongIds { get; init; }
+
+    /// <summary>What the judging model says of open answers; apart from the accuracy.</summary>
+    public AccuracyEstimate? Judged { get; init; }
+
+    /// <summary>Predicted beside charged tokens.</summary>
+    public TokenCheck? Tokens { get; init; }
+
     public int? Pages { get; init; }
 
     public long? VisionTokens { get; init; }
@@ -55,6 +70,11 @@ internal sealed record TrialRecord
         AllInclusiveCompression = trial.Cost?.AllInclusiveCompression,
         Accuracy = trial.Measurement?.Accuracy,
         Confirmed = confirmed,
+        Outcomes = trial.Measurement?.Outcomes,
+        Ids = trial.Measurement?.Ids,
+        WrongIds = trial.Measurement?.WrongIds,
+        Judged = trial.Measurement?.Judged,
+        Tokens = trial.Measurement?.Tokens,
         Pages = trial.Cost?.Pages,
         VisionTokens = trial.Cost?.VisionTokens.Features,
         TextTokens = trial.Cost?.TextTokens,

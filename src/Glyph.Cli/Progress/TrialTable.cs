@@ -23,7 +23,7 @@ internal static class TrialTable
             table.AddColumn(new TableColumn("again").RightAligned().NoWrap());
         }
 
-        table.AddColumns(new TableColumn("config"), new TableColumn("proposer").NoWrap());
+        table.AddColumns(new TableColumn("silently wrong").NoWrap(), new TableColumn("config"), new TableColumn("proposer").NoWrap());
         foreach (var trial in trials)
         {
             var accuracy = trial.Measurement!.Accuracy;
@@ -39,10 +39,17 @@ internal static class TrialTable
                 cells.Add(confirmed(trial) is { } again ? Text.Percent(again.Mean) : "");
             }
 
-            cells.AddRange([Text.Summary(trial.Candidate.Config), trial.Candidate.Provenance.Proposer]);
+            cells.AddRange([SilentlyWrong(trial.Measurement), Text.Summary(trial.Candidate.Config), trial.Candidate.Provenance.Proposer]);
             table.AddRow([.. cells.Select(Markup.Escape)]);
         }
 
         return table;
     }
+
+    /// <summary>Items, and identifiers among them, that came back wrong without a sign of it.</summary>
+    private static string SilentlyWrong(Measurement measurement) => string.Join(", ", new[]
+    {
+        measurement.Outcomes.GetValueOrDefault(ItemOutcome.SilentlyWrong) is var items and > 0 ? $"{Text.Whole(items)} of {Text.Whole(measurement.Items.Count)}" : null,
+        measurement.Ids > 0 ? $"{Text.Whole(measurement.WrongIds)}/{Text.Whole(measurement.Ids)} ids" : null,
+    }.OfType<string>());
 }
