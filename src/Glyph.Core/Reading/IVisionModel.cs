@@ -108,4 +108,7 @@ public sealed class ModelException : GlyphException
 
     /// <summary>Whether the server may have worked on the question, so that it may charge for it: a time-out, a broken answer.</summary>
     public bool MayBeCharged { get; init; }
+
+    /// <summary>Whether any question would have met this: the server is not there, or takes none for now. It worked on none.</summary>
+    public bool ServerUnavailable { get; init; }
 }
