@@ -1,6 +1,9 @@
 using System.CommandLine;
 using Glyph.Cli.Composition;
+using Glyph.Core;
+using Glyph.Core.Corpora;
 using Glyph.Core.Searching;
+using Glyph.Reading.Served;
 
 namespace Glyph.Cli.Commands;
 
@@ -13,6 +16,7 @@ internal sealed class ReaderOptions
         "--reader-endpoint", $"Let a vision-language model read: the base address of its OpenAI-compatible API. Its key is read from {ReaderFactory.KeyVariable}.");
 
     private readonly Option<string?> _model = new("--reader-model") { Description = "The model's name at --reader-endpoint." };
+    private readonly Option<FileInfo?> _decoding = new("--reader-decoding") { Description = "A JSON file of decoding parameters for --reader-model: temperature, topP, seed (null leaves one out), limitsCompletionTokens, extra. [default: temperature 0, topP 1, seed 0]" };
     private readonly Option<DirectoryInfo?> _folder = new("--reader-folder") { Description = "Let a vision-language model in this process read: the folder of its ONNX export, with config.json, preprocessor_config.json and tokenizer.json." };
     private readonly Option<string?> _variant = new("--reader-variant") { Description = "Which of several files of that export, such as fp16 or quantized. [default: the plain ones]" };
     private readonly Option<string> _device = new("--device") { Description = "Where the model of --reader-folder runs: cpu, cuda, tensorrt, or ep:NAME of a plug-in.", DefaultValueFactory = _ => Defaults.Device };
@@ -34,7 +38,7 @@ internal sealed class ReaderOptions
     /// <summary>Adds every option to the command.</summary>
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _endpoint, _model, _folder, _variant, _device, _epLibrary, _concurrency, _timeout, _patience, _pages, _bytes, _context })
+        foreach (var option in new Option[] { _endpoint, _model, _decoding, _folder, _variant, _device, _epLibrary, _concurrency, _timeout, _patience, _pages, _bytes, _context })
         {
             command.Add(option);
         }
@@ -78,6 +82,7 @@ internal sealed class ReaderOptions
             problems.Add("--max-request-bytes must be at least 10,000: a page alone takes as much");
         }
 
+        var decoding = ReadDecoding(parsed.GetValue(_decoding), problems);
         return endpoint is null && folder is null
             ? null
             : new ReaderRequest
@@ -85,6 +90,7 @@ internal sealed class ReaderOptions
                 Kind = endpoint is null ? ReaderKind.Onnx : ReaderKind.Served,
                 Endpoint = endpoint,
                 Model = model,
+                Decoding = decoding,
                 Folder = folder?.FullName,
                 Variant = parsed.GetValue(_variant),
                 Device = parsed.GetValue(_device)!,
@@ -96,5 +102,25 @@ internal sealed class ReaderOptions
                 MaxRequestBytes = parsed.GetValue(_bytes),
                 ContextTokens = parsed.GetValue(_context),
             };
+    }
+
+    private static string? ReadDecoding(FileInfo? file, List<string> problems)
+    {
+        if (file is null)
+        {
+            return null;
+        }
+
+        try
+        {
+            var json = TextFile.Read(file.FullName);
+            DecodingFile.Parse(json, file.FullName);
+            return json;
+        }
+        catch (InvalidInputException e)
+        {
+            problems.AddRange(e.Problems);
+            return null;
+        }
     }
 }

@@ -3,32 +3,21 @@ using Glyph.Core.Rendering;
 using Glyph.Core.Searching;
 using Glyph.Core.Spending;
 using Glyph.Reading;
-using Glyph.Reading.Onnx;
 using Glyph.Reading.Pages;
-using Glyph.Reading.Served;
-using Glyph.Reading.Spending;
 
 namespace Glyph.Cli.Composition;
 
 /// <summary>Who reads in a search, and who judges.</summary>
 /// <param name="Reader">The reader.</param>
 /// <param name="Judge">The judging model, or null.</param>
-internal sealed record OpenReader(IReader Reader, IVisionModel? Judge) : IDisposable
+/// <param name="Models">The models that were opened, to be closed with it; null where none is.</param>
+internal sealed record OpenReader(IReader Reader, IVisionModel? Judge, VisionModels? Models) : IDisposable
 {
-    /// <summary>What is to be closed with it.</summary>
-    public required IReadOnlyList<IDisposable> Owned { private get; init; }
-
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        foreach (var part in Owned)
-        {
-            part.Dispose();
-        }
-    }
+    public void Dispose() => Models?.Dispose();
 }
 
-/// <summary>Opens the reader that a search asks for, with its retries, its cache and its ledger around it.</summary>
+/// <summary>Opens the reader that a search asks for, and its judge.</summary>
 internal sealed class ReaderFactory(IPageRenderer renderer, RecogniserReader recogniser, TimeProvider time)
 {
     /// <summary>The environment variable that holds the key of the reading model's endpoint.</summary>
@@ -36,4 +25,42 @@ internal sealed class ReaderFactory(IPageRenderer renderer, RecogniserReader rec
 
     /// <summary>The environment variable that holds the key of the judging model's endpoint.</summary>
     public const string JudgeKeyVariable = "GLYPH_JUDGE_API_KEY";
+
+    /// <summary>Opens them.</summary>
+    /// <param name="search">The search.</param>
+    /// <param name="ledger">Where its spending and the models' answers are kept.</param>
+    /// <exception cref="Core.InvalidInputException">The reader is not what it must be, or a limit of cost lacks a price: before anything is spent.</exception>
+    public OpenReader Open(Search search, ILedger ledger)
+    {
+        var (how, judge) = (search.Request.Reader, search.Request.Judge);
+        if (how is null && judge is null)
+        {
+            return new OpenReader(recogniser, null, null);
+        }
+
+        var gate = SpendGate.Open(ledger, search.Id, ledger.Terms(search.Id), PaidModels(search.Request), time);
+        var models = new VisionModels(ledger, gate, renderer, time);
+        try
+        {
+            var options = new PageReaderOptions { PagesPerRequest = how?.PagesPerRequest ?? 1, BytesOf = how?.Kind == ReaderKind.Served ? models.BytesOf : null };
+            IReader reader = how switch
+            {
+                null => recogniser,
+                { Kind: ReaderKind.Served } => new PageReader(models.Served(how.Endpoint!, how.Model!, how, Environment.GetEnvironmentVariable(KeyVariable)), options),
+                _ => new PageReader(models.InProcess(how), options),
+            };
+            var judging = judge is null
+                ? null
+                : models.Served(judge.Endpoint, judge.Model, new ReaderRequest { Kind = ReaderKind.Served }, Environment.GetEnvironmentVariable(JudgeKeyVariable));
+            return new OpenReader(reader, judging, models);
+        }
+        catch
+        {
+            models.Dispose();
+            throw;
+        }
+    }
+
+    private static List<string> PaidModels(SearchRequest request) =>
+        [.. new[] { request.Reader?.Kind == ReaderKind.Served ? request.Reader.Model : null, request.Judge?.Model }.OfType<string>()];
 }

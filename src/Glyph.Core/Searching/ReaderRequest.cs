@@ -25,6 +25,9 @@ public sealed record ReaderRequest
     /// <summary>Served: the model's name there.</summary>
     public string? Model { get; init; }
 
+    /// <summary>Served: the decoding parameters as JSON; null: as deterministic as the protocol allows.</summary>
+    public string? Decoding { get; init; }
+
     /// <summary>In this process: the folder of the exported model.</summary>
     public string? Folder { get; init; }
 

@@ -12,6 +12,8 @@ namespace Glyph.Reading.Served;
 /// </summary>
 internal sealed class ServedErrors(ServedModelOptions options, string? apiKey, TimeProvider time)
 {
+    private static readonly string[] TooLargeWords = ["context length", "context size", "too many images", "may be provided in one prompt", "too large", "too long"];
+
     private readonly string _who = $"{options.Model} at {options.Endpoint}";
     private readonly ServerWords _words = new(apiKey);
 
@@ -85,9 +87,16 @@ internal sealed class ServedErrors(ServedModelOptions options, string? apiKey, T
                 ServerUnavailable = error.Status is 429 or 502 or 503 or 529,
                 MayBeCharged = error.Status is 504 or 524,
             },
-            _ => new ModelException(ModelFault.Question, $"{said}{_words.Of(body)}."),
+            _ => new ModelException(ModelFault.Question, $"{said}{_words.Of(body)}.") { TooLarge = IsTooLarge(error.Status, code, body) },
         };
     }
+
+    /// <summary>
+    /// Whether fewer images might pass: the status says so, or the code of OpenAI, or the words of vLLM and SGLang ("maximum
+    /// context length"), llama.cpp ("exceeds the available context size") and those that limit images a prompt.
+    /// </summary>
+    private static bool IsTooLarge(int status, string? code, string? body) => status == 413 || code is "context_length_exceeded"
+        || (body is not null && TooLargeWords.Any(words => body.Contains(words, StringComparison.OrdinalIgnoreCase)));
 
     private TimeSpan? RetryAfter(PipelineResponseHeaders? headers)
     {
