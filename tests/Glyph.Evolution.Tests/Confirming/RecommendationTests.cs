@@ -1,4 +1,5 @@
 using Glyph.Core.Corpora;
+using Glyph.Core.Searching;
 using Glyph.Core.Trials;
 using Glyph.Evolution.Confirming;
 using Glyph.Evolution.Tests.Fakes;
@@ -11,6 +12,11 @@ public sealed class RecommendationTests
     private static readonly Trial Lucky = TrialMaker.Complete(2, 0.99, 8.0);
     private static readonly Trial Good = TrialMaker.Complete(3, 0.988, 6.5);
     private static readonly Trial Unread = TrialMaker.Complete(4, 0.999, 7.5);
+
+    private static Confirmation WithIds(Confirmation confirmation, int ids, int wrong) => confirmation with { Measurement = WithIds(confirmation.Measurement, ids, wrong) };
+
+    private static Measurement WithIds(Measurement measurement, int ids, int wrong) =>
+        measurement with { Items = [new ItemScore("item", 0.9, 1, ItemOutcome.Partial) { Ids = ids, WrongIds = wrong }] };
 
     [Fact]
     public void TheDefaultIsOfHighCompressionAndConfirmedNoWorseThanTheMark()
@@ -29,6 +35,20 @@ public sealed class RecommendationTests
             [TrialMaker.Confirm(Mark, 0.986), TrialMaker.Confirm(Good, 0.9862), TrialMaker.Confirm(clear, 0.995)]).Default()!.Trial.Number);
         Assert.Equal(3, new Recommendation([Mark, Good], [TrialMaker.Confirm(Mark, 0.986), TrialMaker.Confirm(Good, 0.9862)]).Default()!.Trial.Number);
         Assert.Equal(1, new Recommendation([Mark, Good], [TrialMaker.Confirm(Mark, 0.986), TrialMaker.Confirm(Good, 0.9858)]).Default()!.Trial.Number);
+    }
+
+    [Fact]
+    public void WhatLetsIdentifiersComeBackWrongIsNotPicked()
+    {
+        var confirmations = new[] { TrialMaker.Confirm(Mark, 0.986), WithIds(TrialMaker.Confirm(Good, 0.99), ids: 50, wrong: 1), TrialMaker.Confirm(Lucky, 0.99) };
+        Assert.Equal(3, new Recommendation([Mark, Good], confirmations).Default()!.Trial.Number);
+        Assert.Equal(1, new Recommendation([Mark, Good], confirmations, maxWrongIds: 0).Default()!.Trial.Number);
+        Assert.Equal(3, new Recommendation([Mark, Good], confirmations, maxWrongIds: 0.02).Default()!.Trial.Number);
+        Assert.Null(new Recommendation([Good], confirmations, maxWrongIds: 0).BestAtLeast(0.5));
+
+        // The mark is no exception: where it breaks the constraint, what keeps it is picked.
+        var broken = Mark with { Measurement = WithIds(Mark.Measurement!, 50, 10) };
+        Assert.Equal(2, new Recommendation([broken, Lucky], [], maxWrongIds: 0.1).Default()!.Trial.Number);
     }
 
     [Fact]

@@ -1,0 +1,93 @@
+using Glyph.Core;
+using Glyph.Core.Searching;
+using Glyph.Core.Spending;
+using Glyph.Core.Trials;
+using Glyph.Evolution.Tests.Fakes;
+using Glyph.Testing;
+
+namespace Glyph.Evolution.Tests.Loop;
+
+/// <summary>What a search does when its reader ends it, and when what was read breaks a constraint.</summary>
+public sealed class SpendingTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task ASpentLimitStopsTheSearchWithItsResultsAndARaisedOneGoesOn()
+    {
+        var limited = new InMemorySearchStore();
+        var evaluator = new SyntheticEvaluator();
+        var reads = 0;
+        evaluator.BeforeReading = (_, _) => Interlocked.Increment(ref reads) > 17 ? throw new SpendLimitException("all 17 requests are spent") : Task.CompletedTask;
+        var search = TestSearch.Create(limited, evaluations: 30);
+        var events = await TestSearch.RunAsync(TestSearch.Loop(limited, evaluator, parallelism: 1), search, Token);
+
+        Assert.Equal(new SearchStopped(SearchState.Finished, "all 17 requests are spent"), events[^1]);
+        Assert.Equal(17, limited.Trials("test").Count(t => t.Status == TrialStatus.Complete));
+        Assert.DoesNotContain(limited.Trials("test"), t => t.Status == TrialStatus.Failed);
+        Assert.Contains(events.OfType<SearchNotice>(), notice => notice.Message.Contains("not wholly confirmed", StringComparison.Ordinal));
+
+        evaluator.BeforeReading = (_, _) => Task.CompletedTask;
+        await TestSearch.RunAsync(TestSearch.Loop(limited, evaluator, parallelism: 1), search, Token);
+        var whole = new InMemorySearchStore();
+        await TestSearch.RunAsync(TestSearch.Loop(whole, new SyntheticEvaluator()), TestSearch.Create(whole, evaluations: 30), Token);
+        Assert.Equal(whole.Trials("test").Select(t => (t.Number, t.ConfigHash, t.Objectives)), limited.Trials("test").Select(t => (t.Number, t.ConfigHash, t.Objectives)));
+    }
+
+    [Fact]
+    public async Task AReaderThatIsGoneEndsTheSearchAndBlamesNoTrial()
+    {
+        var store = new InMemorySearchStore();
+        var evaluator = new SyntheticEvaluator();
+        var reads = 0;
+        evaluator.BeforeReading = (_, _) => Interlocked.Increment(ref reads) > 5 ? throw new ReaderUnavailableException("the key is not accepted") : Task.CompletedTask;
+        var events = await TestSearch.RunAsync(TestSearch.Loop(store, evaluator), TestSearch.Create(store, evaluations: 30), Token);
+
+        Assert.Equal(new SearchStopped(SearchState.Failed, "the key is not accepted"), events[^1]);
+        Assert.DoesNotContain(store.Trials("test"), t => t.Status == TrialStatus.Failed);
+        Assert.Equal(SearchState.Failed, store.Find("test")!.State);
+    }
+
+    [Fact]
+    public async Task WhatReadsIdentifiersWronglyIsInfeasibleAndCountsAsAnEvaluationButTheMarkStays()
+    {
+        var store = new InMemorySearchStore();
+        var search = TestSearch.Create(store, evaluations: 30, change: request => request with { MaxWrongIds = 0 });
+        await TestSearch.RunAsync(TestSearch.Loop(store, new WrongIdsEvaluator()), search, Token);
+
+        var trials = store.Trials("test");
+        Assert.Equal(30, trials.Count(t => t.IsEvaluation));
+        Assert.Equal(TrialStatus.Complete, trials[0].Status);
+        Assert.All(trials.Skip(1).Where(t => t.Measurement is not null), t => Assert.Equal(t.Measurement!.WrongIds > 0 ? TrialStatus.Infeasible : TrialStatus.Complete, t.Status));
+        var broken = trials.First(t => t is { Status: TrialStatus.Infeasible, Measurement: not null });
+        Assert.Equal("1 of 20 identifiers came back silently wrong; at most 0 % may", Assert.Single(broken.Violations));
+        Assert.Equal(0.05, broken.ViolationDegree, 1e-12);
+    }
+
+    [Fact]
+    public async Task ConfirmationsAreReadForTheirOwnShare()
+    {
+        var store = new InMemorySearchStore();
+        await TestSearch.RunAsync(TestSearch.Loop(store, new SyntheticEvaluator()), TestSearch.Create(store, evaluations: 20), Token);
+
+        Assert.NotEmpty(store.Confirmations("test"));
+        Assert.All(store.Confirmations("test"), c => Assert.Equal(SpendPurpose.Confirmation, c.Plan.Purpose));
+    }
+
+    /// <summary>The synthetic landscape, where one of twenty identifiers is wrong below an accuracy.</summary>
+    private sealed class WrongIdsEvaluator : IEvaluator
+    {
+        private readonly SyntheticEvaluator _landscape = new();
+
+        public Core.Costs.CostReport Cost(Core.Configs.RenderConfig config, Core.Corpora.CorpusSplit split) => _landscape.Cost(config, split);
+
+        public async Task<Measurement> ReadAsync(Core.Configs.RenderConfig config, ReadPlan plan, Func<AccuracyEstimate, bool>? readOn, CancellationToken cancellationToken)
+        {
+            var measurement = await _landscape.ReadAsync(config, plan, readOn, cancellationToken);
+            return measurement with
+            {
+                Items = [new ItemScore("item", measurement.Accuracy.Mean, 1, ItemOutcome.Partial) { Ids = 20, WrongIds = measurement.Accuracy.Mean < 0.99 ? 1 : 0 }],
+            };
+        }
+    }
+}
