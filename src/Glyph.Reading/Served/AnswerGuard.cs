@@ -38,7 +38,7 @@ internal sealed class AnswerGuard(ServedErrors errors) : DelegatingHandler
         JsonNode? answer;
         try
         {
-            answer = JsonNode.Parse(body);
+            answer = JsonNode.Parse(body, nodeOptions: null, ServerWords.Strict);
         }
         catch (JsonException)
         {

@@ -1,6 +1,7 @@
 using System.ClientModel;
 using System.ClientModel.Primitives;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using Glyph.Core.Reading;
 using Glyph.Core.Rendering;
@@ -118,7 +119,7 @@ internal sealed class ServedModel : IVisionModel, IDisposable
         }
 
         var items = new ChatMessageContentItemCollection();
-        long bytes = question.Prompt.Length;
+        long bytes = Encoding.UTF8.GetByteCount(question.Prompt);
         foreach (var image in question.Images)
         {
             using var png = new MemoryStream();

@@ -6,6 +6,9 @@ namespace Glyph.Reading.Served;
 /// <summary>What a server said about an error, as far as it may be shown: one line of bounded length that holds nothing of the key.</summary>
 internal sealed class ServerWords(string? apiKey)
 {
+    /// <summary>How the JSON of a server is read: names that come twice are found here, and not by whoever looks for one.</summary>
+    public static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
     private const int MaximumLength = 200;
 
     /// <summary>So many characters of the key in a row are too many.</summary>
@@ -25,7 +28,7 @@ internal sealed class ServerWords(string? apiKey)
             return ": what it says is left out, for it holds the API key";
         }
 
-        var line = new string([.. said.Trim().Split('\n', 2)[0].Where(c => !char.IsControl(c))]).Trim();
+        var line = new string([.. said.Trim().Split('\n', 2)[0].Where(c => !char.IsControl(c))]).Trim().TrimEnd('.');
         return line.Length == 0 ? "" : $": {(line.Length <= MaximumLength ? line : line[..MaximumLength])}";
     }
 
@@ -43,7 +46,7 @@ internal sealed class ServerWords(string? apiKey)
     {
         try
         {
-            var whole = JsonNode.Parse(body ?? "") as JsonObject;
+            var whole = JsonNode.Parse(body ?? "", nodeOptions: null, Strict) as JsonObject;
             return whole?["error"] as JsonObject ?? whole;
         }
         catch (JsonException)
@@ -52,7 +55,18 @@ internal sealed class ServerWords(string? apiKey)
         }
     }
 
-    private static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+    private static string? Text(JsonNode? node)
+    {
+        try
+        {
+            return node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a character, escaped.
+            return null;
+        }
+    }
 
     private bool HoldsKey(string text)
     {

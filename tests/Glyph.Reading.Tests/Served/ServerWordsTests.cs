@@ -11,6 +11,10 @@ public sealed class ServerWordsTests
     [InlineData("""{"error":"too long"}""", ": too long")]
     [InlineData("""{"detail":"too long"}""", ": too long")]
     [InlineData("too long\r\nand more", ": too long")]
+    [InlineData("""{"error":{"message":"too long."}}""", ": too long")]
+    [InlineData("""{"error":{"message":"one","message":"two"}}""", """: {"error":{"message":"one","message":"two"}}""")]
+    [InlineData("""{"error":{"message":"half \ud800"}}""", """: {"error":{"message":"half \ud800"}}""")]
+    [InlineData("""{"error":{"message":{"en":"too long"},"detail":"too wide"}}""", ": too wide")]
     [InlineData("[1]", ": [1]")]
     [InlineData("  ", "")]
     [InlineData(null, "")]
@@ -18,6 +22,17 @@ public sealed class ServerWordsTests
 
     [Fact]
     public void A_long_line_is_cut() => Assert.Equal(202, new ServerWords(null).Of(new string('x', 1000)).Length);
+
+    [Fact]
+    public void Whatever_a_server_sends_makes_one_short_line() =>
+        Gen.Select(Gen.String, Gen.Int[0, 60], Gen.Char).Sample((noise, at, replacement) =>
+        {
+            var body = """{"error":{"message":"too long","type":"x","code":"y"}}""";
+            var broken = string.Concat(body.AsSpan(0, Math.Min(at, body.Length)), replacement.ToString(), noise, body.AsSpan(Math.Min(at, body.Length)));
+            var said = new ServerWords("a key of mine").Of(broken);
+            Assert.InRange(said.Length, 0, 202);
+            Assert.DoesNotContain('\n', said);
+        });
 
     [Fact]
     public void The_key_is_never_in_it_however_it_is_wrapped() =>

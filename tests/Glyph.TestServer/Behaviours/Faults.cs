@@ -20,6 +20,12 @@ internal static class Faults
             case Behaviour.TooLong:
                 await ErrorAsync(http, 400, "This model's maximum context length is 8192 tokens.\nPlease shorten the prompt.", "context_length_exceeded");
                 return true;
+            case Behaviour.RefusesParameter:
+                await ErrorAsync(http, 400, "Unsupported value: 'temperature' does not support 0 with this model.", "unsupported_value");
+                return true;
+            case Behaviour.NoQuota:
+                await ErrorAsync(http, 429, "You exceeded your current quota.", "insufficient_quota");
+                return true;
             case Behaviour.EchoKey:
                 await ErrorAsync(http, 400, $"Bad request with Authorization: {authorization}");
                 return true;

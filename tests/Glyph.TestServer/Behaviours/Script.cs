@@ -18,6 +18,12 @@ public enum Behaviour
     /// <summary>400: the context is too short for the question.</summary>
     TooLong,
 
+    /// <summary>400: the model takes no temperature.</summary>
+    RefusesParameter,
+
+    /// <summary>429 that no waiting helps: nothing is left to spend.</summary>
+    NoQuota,
+
     /// <summary>400, with the Authorization header in the error's words.</summary>
     EchoKey,
 
