@@ -10,7 +10,7 @@ internal static class Databases
 {
     /// <summary>Opens a database that must be there already.</summary>
     /// <exception cref="InvalidInputException">There is no such file.</exception>
-    public static ISearchStore OpenExisting(FileInfo file) => file.Exists
+    public static LiteDbSearchStore OpenExisting(FileInfo file) => file.Exists
         ? LiteDbSearchStore.Open(file.FullName)
         : throw new InvalidInputException($"{file.FullName}: no such database; 'glyph search' makes one, or name another with --db");
 
