@@ -15,12 +15,8 @@ internal static class LedgerTables
     private const string Answers = "answers";
     private const int PartLength = 1 << 20;
 
-    /// <summary>Creates the empty tables.</summary>
-    public static void Create(LiteDatabase lite)
-    {
-        lite.GetCollection(Sums).EnsureIndex("_id", unique: true);
-        lite.GetCollection(Answers, BsonAutoId.Int64).EnsureIndex("Key");
-    }
+    /// <summary>Creates the empty tables; that of the sums comes with the first of them, for it needs no index of its own.</summary>
+    public static void Create(LiteDatabase lite) => lite.GetCollection(Answers, BsonAutoId.Int64).EnsureIndex("Key");
 
     /// <summary>Adds to the sum of a search.</summary>
     public static void Add(LiteDatabase lite, string searchId, Spend amount)
@@ -68,10 +64,13 @@ internal static class LedgerTables
     /// <summary>The answer of a key, or null.</summary>
     public static KeptAnswer? Find(LiteDatabase lite, string key)
     {
-        var parts = lite.GetCollection(Answers, BsonAutoId.Int64).Find(Query.EQ("Key", key)).OrderBy(part => part["_id"].AsInt64).ToList();
-        return parts.Count == 0
-            ? null
-            : JsonSerializer.Deserialize<KeptAnswer>(parts.SelectMany(part => part["Json"].AsBinary).ToArray(), GlyphJson.Compact);
+        using var json = new MemoryStream();
+        foreach (var part in lite.GetCollection(Answers, BsonAutoId.Int64).Find(Query.EQ("Key", key)).OrderBy(part => part["_id"].AsInt64))
+        {
+            json.Write(part["Json"].AsBinary);
+        }
+
+        return json.Length == 0 ? null : JsonSerializer.Deserialize<KeptAnswer>(json.GetBuffer().AsSpan(0, (int)json.Length), GlyphJson.Compact);
     }
 
     private static BsonDocument Row(LiteDatabase lite, string searchId) =>

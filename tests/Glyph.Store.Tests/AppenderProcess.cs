@@ -8,10 +8,10 @@ internal sealed class AppenderProcess : IDisposable
 {
     private readonly Process _process;
 
-    public AppenderProcess(string database, int count, string? shellPrefix = null)
+    public AppenderProcess(string database, int count, string? shellPrefix = null, string what = "trials")
     {
         var dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
-        string[] command = [dotnet, Path.Combine(AppContext.BaseDirectory, "Glyph.Store.Appender.dll"), database, count.ToString(CultureInfo.InvariantCulture)];
+        string[] command = [dotnet, Path.Combine(AppContext.BaseDirectory, "Glyph.Store.Appender.dll"), database, count.ToString(CultureInfo.InvariantCulture), what];
         if (shellPrefix is not null)
         {
             command = ["bash", "-c", $"{shellPrefix}; exec \"$@\"", "bash", .. command];

@@ -100,6 +100,9 @@ public sealed class ModelException : GlyphException
     /// <summary>What it means for other questions.</summary>
     public ModelFault Fault { get; }
 
+    /// <summary>What happened, in a word for the ledger, such as <c>http-429</c> or <c>timeout</c>; null where there is no better word than the fault's.</summary>
+    public string? Kind { get; init; }
+
     /// <summary>How long the server asks to wait before the next question; null where it does not say.</summary>
     public TimeSpan? RetryAfter { get; init; }
 

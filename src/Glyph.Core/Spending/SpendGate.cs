@@ -1,0 +1,160 @@
+using System.Globalization;
+
+namespace Glyph.Core.Spending;
+
+/// <summary>
+/// Lets requests of one search through while its limits hold. Each request is reserved in the ledger at the most that it can
+/// cost before it is sent, and settled at what it cost: whatever dies in between counts in full. What runs together never
+/// passes a limit together, unless a server charges more than was reserved. A search has one gate at a time. Safe for
+/// concurrent use.
+/// </summary>
+public sealed class SpendGate
+{
+    private readonly Lock _lock = new();
+    private readonly ILedger _ledger;
+    private readonly string _searchId;
+    private readonly SpendTerms _terms;
+    private readonly SpendShares _shares;
+    private readonly TimeProvider _time;
+    private Spend _settled;
+    private Spend _outstanding;
+
+    /// <summary>The reservations of all runs: each counts as one request, so that their number names the next.</summary>
+    private long _reservations;
+    private TaskCompletionSource _change = NewChange();
+
+    private SpendGate(ILedger ledger, string searchId, SpendTerms terms, SpendShares shares, TimeProvider time)
+    {
+        (_ledger, _searchId, _terms, _shares, _time) = (ledger, searchId, terms, shares, time);
+        _settled = ledger.Spent(searchId);
+        _reservations = _settled.Requests;
+    }
+
+    /// <summary>Opens the gate of a search, with all that its earlier runs spent.</summary>
+    /// <param name="ledger">The ledger, which keeps the terms for the next run.</param>
+    /// <param name="searchId">The search.</param>
+    /// <param name="terms">Limits and prices.</param>
+    /// <param name="models">The names of the models that will be asked.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="shares">How far into the limits each purpose may go; null means the default shares.</param>
+    /// <exception cref="InvalidInputException">A limit is negative, or the cost is limited and a model has no price.</exception>
+    public static SpendGate Open(
+        ILedger ledger, string searchId, SpendTerms terms, IReadOnlyCollection<string> models, TimeProvider time, SpendShares? shares = null)
+    {
+        var problems = SpendRules.Problems(terms, models);
+        if (problems.Count > 0)
+        {
+            throw new InvalidInputException(problems);
+        }
+
+        ledger.SetTerms(searchId, terms);
+        return new SpendGate(ledger, searchId, terms, shares ?? new SpendShares(), time);
+    }
+
+    /// <summary>
+    /// Reserves a request at the most that it can cost. One that does not fit beside those that run, but may once they are
+    /// settled at less than was reserved for them, waits for that.
+    /// </summary>
+    /// <param name="purpose">What it is for.</param>
+    /// <param name="model">The model's name, as in the price table.</param>
+    /// <param name="inputTokens">Tokens that prompt and images are expected to cost, at least 0.</param>
+    /// <param name="outputTokens">Tokens that the answer may have, at least 0.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <exception cref="SpendLimitException">It would pass a limit, whatever the running requests cost.</exception>
+    public async Task<Reservation> ReserveAsync(
+        SpendPurpose purpose, string model, long inputTokens, long outputTokens, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(inputTokens);
+        ArgumentOutOfRangeException.ThrowIfNegative(outputTokens);
+        var amount = Priced(model, inputTokens, outputTokens);
+        while (true)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            Task change;
+            lock (_lock)
+            {
+                if (Fits(purpose, _settled + _outstanding + amount))
+                {
+                    _outstanding += amount;
+                    break;
+                }
+
+                if (!Fits(purpose, _settled + amount))
+                {
+                    throw new SpendLimitException(SpendRules.Refusal(
+                        _searchId, _terms, purpose, _shares.Of(purpose), _settled, _outstanding, amount));
+                }
+
+                change = _change.Task;
+            }
+
+            await change.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        var id = Interlocked.Increment(ref _reservations).ToString(CultureInfo.InvariantCulture);
+        var reservation = new Reservation(id, purpose, model, amount, _time.GetUtcNow());
+        try
+        {
+            _ledger.Reserve(_searchId, reservation);
+        }
+        catch
+        {
+            Release(amount, default);
+            throw;
+        }
+
+        return reservation;
+    }
+
+    /// <summary>Settles a reservation of this gate, once, and keeps the answer that it bought in the same step.</summary>
+    /// <param name="reservation">What <see cref="ReserveAsync"/> gave.</param>
+    /// <param name="result">What came of it.</param>
+    /// <param name="answerKey">The key of the question, or null when there is no answer.</param>
+    /// <param name="answer">The answer, or null.</param>
+    public void Settle(Reservation reservation, SpendResult result, string? answerKey = null, KeptAnswer? answer = null)
+    {
+        var counted = reservation.Reserved;
+        try
+        {
+            var spent = Priced(
+                reservation.Model,
+                result.InputTokens ?? reservation.Reserved.InputTokens,
+                result.OutputTokens ?? reservation.Reserved.OutputTokens);
+            var estimated = result.InputTokens is null || result.OutputTokens is null;
+            _ledger.Settle(_searchId, new Settlement(reservation.Id, result.Outcome, spent, estimated, result.Duration), answerKey, answer);
+            counted = spent;
+        }
+        finally
+        {
+            Release(reservation.Reserved, counted);
+        }
+    }
+
+    /// <summary>Turns an outstanding amount into a settled one, and wakes those who wait for it.</summary>
+    private void Release(Spend reserved, Spend counted)
+    {
+        TaskCompletionSource change;
+        lock (_lock)
+        {
+            _outstanding -= reserved;
+            _settled += counted;
+            (change, _change) = (_change, NewChange());
+        }
+
+        change.SetResult();
+    }
+
+    private bool Fits(SpendPurpose purpose, Spend total) => SpendRules.Fits(_terms.Limits, _shares.Of(purpose), total);
+
+    private Spend Priced(string model, long inputTokens, long outputTokens) =>
+        new(1, inputTokens, outputTokens, _terms.Prices?.Find(model)?.Of(inputTokens, outputTokens) ?? 0);
+
+    private static TaskCompletionSource NewChange() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}
+
+/// <summary>What came of a reserved request.</summary>
+/// <param name="Outcome">How it ended, in a word; see <see cref="Settlement.Outcome"/>.</param>
+/// <param name="InputTokens">Tokens charged for prompt and images; null where nobody says, which counts what was reserved.</param>
+/// <param name="OutputTokens">Tokens charged for the answer; null where nobody says, which counts what was reserved.</param>
+/// <param name="Duration">How long it took.</param>
+public sealed record SpendResult(string Outcome, long? InputTokens, long? OutputTokens, TimeSpan Duration);
