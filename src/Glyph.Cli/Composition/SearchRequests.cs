@@ -88,7 +88,7 @@ internal sealed class SearchRequests(IFontCatalog fonts)
             said.Add($"search space: {spaceName} (choose with --space)");
         }
 
-        var prices = input.Prices is null ? null : Try(() => PriceTableFile.Read(input.Prices));
+        var prices = input.Prices is null ? null : Try(() => PriceTable.Parse(TextFile.Read(input.Prices), input.Prices));
         problems.AddRange(ReaderProblems(input, corpus));
         Try(() => VisionTargets.Find(input.Target));
         Try(() => TextTokenizers.Open(input.Tokenizer));

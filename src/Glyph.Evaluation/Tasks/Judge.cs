@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Glyph.Core.Corpora;
 using Glyph.Core.Reading;
+using Glyph.Core.Spending;
 
 namespace Glyph.Evaluation.Tasks;
 
@@ -45,7 +46,7 @@ public sealed partial class Judge(IVisionModel model)
             return new Verdict(Opinion.No, "", model.Identity);
         }
 
-        var reply = await model.AskAsync(new ModelQuestion(Prompt(task, given), [], MaxAnswerTokens), cancellationToken).ConfigureAwait(false);
+        var reply = await model.AskAsync(new ModelQuestion(Prompt(task, given), [], MaxAnswerTokens) { Purpose = SpendPurpose.Judge }, cancellationToken).ConfigureAwait(false);
         return new Verdict(Parse(reply.Text), reply.Text, model.Identity);
     }
 

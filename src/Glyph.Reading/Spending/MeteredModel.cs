@@ -11,9 +11,8 @@ namespace Glyph.Reading.Spending;
 /// <param name="inner">The model; asked once a question.</param>
 /// <param name="name">Its name, as in the price table.</param>
 /// <param name="gate">The gate of the search.</param>
-/// <param name="purpose">What the questions are for.</param>
 /// <param name="time">The clock.</param>
-public sealed class MeteredModel(IVisionModel inner, string name, SpendGate gate, SpendPurpose purpose, TimeProvider time) : IVisionModel
+public sealed class MeteredModel(IVisionModel inner, string name, SpendGate gate, TimeProvider time) : IVisionModel
 {
     /// <inheritdoc/>
     public ReaderIdentity Identity => inner.Identity;
@@ -29,7 +28,7 @@ public sealed class MeteredModel(IVisionModel inner, string name, SpendGate gate
     {
         var key = QuestionKey.Of(inner.Parameters, question);
         var reservation = await gate
-            .ReserveAsync(purpose, name, question.ExpectedPromptTokens, question.MaxAnswerTokens, cancellationToken)
+            .ReserveAsync(question.Purpose, name, question.ExpectedPromptTokens, question.MaxAnswerTokens, cancellationToken)
             .ConfigureAwait(false);
         var start = time.GetTimestamp();
         ModelReply reply;
