@@ -28,9 +28,9 @@ public sealed class LedgerCommandTests : IDisposable
         var json = (await CliRun.Of("ledger", "--db", _folder.File("x.db"), "--json")).Json;
         Assert.Equal(("a", "EUR", 10m, 3m), (json.GetProperty("search").GetString(), json.GetProperty("currency").GetString(), json.GetProperty("limits").GetProperty("cost").GetDecimal(), json.GetProperty("spent").GetProperty("cost").GetDecimal()));
         Assert.Equal(
-            ["search http-429 1 0 0 0 2 0", "search stop 2 190 60 2.0 4 1", "proof stop 1 40 10 0.25 2 0", "proof unsettled 1 100 100 0.75 0 1"],
-            json.GetProperty("rows").EnumerateArray().Select(row => string.Join(' ', row.EnumerateObject().SelectMany(member =>
-                member.NameEquals("spent") ? member.Value.EnumerateObject().Select(m => m.Value.ToString()) : [member.Value.ToString()]))));
+            "search http-429 1 0 0 0 2 0, search stop 2 190 60 2.0 4 1, proof stop 1 40 10 0.25 2 0, proof unsettled 1 100 100 0.75 0 1",
+            string.Join(", ", json.GetProperty("rows").EnumerateArray().Select(row => string.Join(' ', row.EnumerateObject().SelectMany(member =>
+                member.NameEquals("spent") ? member.Value.EnumerateObject().Select(m => m.Value.ToString()) : [member.Value.ToString()])))));
 
         var shown = (await CliRun.Of("ledger", "--db", _folder.File("x.db"))).Output;
         Assert.Contains("3 of 10 EUR (--max-cost), 30.00 %", shown, StringComparison.Ordinal);
