@@ -26,6 +26,8 @@ internal static class CommandLine
         root.Add(ExportCommand.Create(context));
         root.Add(RenderCommand.Create(context));
         root.Add(MeasureCommand.Create(context));
+        root.Add(CorpusCommand.Create(context));
+        root.Add(ScoreCommand.Create(context));
         root.Add(TargetsCommand.Create(context));
         root.Add(TokensCommand.Create(context));
         root.Add(DoctorCommand.Create(context));

@@ -30,6 +30,10 @@ internal static class Text
     public static string Fallbacks(IReadOnlyList<Core.Rendering.FallbackUse> uses) =>
         $"other fonts stood in for what the config's lacks: {string.Join(", ", uses.Select(use => $"{use.Font} ({Whole(use.Glyphs)} glyphs)"))}";
 
+    /// <summary>An enum's value in words, as in JSON: <c>silently-wrong</c>.</summary>
+    public static string Words<T>(T value)
+        where T : struct, Enum => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
+
     /// <summary>The parameters of a config that matter at a glance.</summary>
     public static string Summary(RenderConfig c) => string.Create(CultureInfo.InvariantCulture,
         $"{Path.GetFileNameWithoutExtension(c.Font)} {c.FontSize:0.##}/{c.LineHeight:0.##} pt, {c.Dpi} dpi, {c.FullPagePixels} px, margin {c.MarginX:0.#}/{c.MarginY:0.#}, scale {c.HorizontalScale:0.##}")

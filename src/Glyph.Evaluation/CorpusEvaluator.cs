@@ -141,9 +141,8 @@ public sealed class CorpusEvaluator : IEvaluator
             : measurement with
             {
                 Judged = AccuracyInterval.Of(
-                    [.. told.Select(pair => (pair.Second.Opinion == Opinion.Yes ? 1.0 : 0, pair.First.Score.Weight))],
+                    [.. told.Select(pair => pair.First.Score with { Score = pair.Second.Opinion == Opinion.Yes ? 1 : 0 })],
                     told.Sum(pair => (long)pair.First.Truth.Length),
-                    loss: 1,
                     seed),
             };
     }

@@ -5,8 +5,10 @@ using Glyph.Evaluation.Corpora;
 namespace Glyph.Evaluation;
 
 /// <summary>
-/// Loads a file or a folder of UTF-8 texts. A folder with the subfolders <c>search</c> and <c>held-out</c> brings its own two
-/// parts; otherwise each text is cut in two at the paragraph nearest to its middle: first half search, second half held-out.
+/// Loads a file or a folder of UTF-8 texts, of benchmarks' files (LongBench, RULER, MRCR), or of corpus files that
+/// <see cref="CorpusBuilder"/> built. A folder with the subfolders <c>search</c> and <c>held-out</c> brings its own two parts, as
+/// does a corpus file; otherwise each plain text is cut in two at the paragraph nearest to its middle, first half search, second
+/// half held-out, and texts with tasks go whole into one part or the other.
 /// </summary>
 public static class CorpusLoader
 {
@@ -15,9 +17,9 @@ public static class CorpusLoader
     private const int LeastLimit = 1_000;
 
     /// <summary>Loads a corpus.</summary>
-    /// <param name="path">A file or a folder; of a folder, all text files in it and below, hidden ones aside.</param>
+    /// <param name="path">A file or a folder; of a folder, all files in it and below, hidden ones aside.</param>
     /// <param name="options">Limits; null for the defaults.</param>
-    /// <exception cref="InvalidInputException">The path is missing, holds no text, or holds files that are not UTF-8 or empty: all of them at once.</exception>
+    /// <exception cref="InvalidInputException">The path is missing, holds no text, or holds files that are not UTF-8, empty, or not of their format: all of them at once.</exception>
     public static LoadedCorpus Load(string path, CorpusOptions? options = null)
     {
         options ??= new CorpusOptions();
@@ -28,74 +30,48 @@ public static class CorpusLoader
 
         var notes = new List<string>();
         var problems = new List<string>();
-        var (search, heldOut) = Directory.Exists(Path.Combine(path, SearchFolder)) && Directory.Exists(Path.Combine(path, HeldOutFolder))
-            ? (ReadAll(Path.Combine(path, SearchFolder), notes, problems), ReadAll(Path.Combine(path, HeldOutFolder), notes, problems))
-            : Halve(ReadAll(path, notes, problems), path, problems);
+        var source = new CorpusSource(options.Format, notes, problems);
+        var parts = Directory.Exists(Path.Combine(path, SearchFolder)) && Directory.Exists(Path.Combine(path, HeldOutFolder))
+            ? OwnParts(source.Read(Path.Combine(path, SearchFolder)), source.Read(Path.Combine(path, HeldOutFolder)))
+            : Split(source.Read(path), path, options, problems);
         if (problems.Count > 0)
         {
             throw new InvalidInputException(problems);
         }
 
-        var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)));
+        var name = parts.Name ?? Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)));
         return new LoadedCorpus(
-            new Corpus(name, Limit(search, SearchFolder, options, notes), Limit(heldOut, HeldOutFolder, options, notes)),
+            new Corpus(
+                name,
+                [.. Limit(parts.SearchTexts, SearchFolder, options, notes), .. parts.SearchTasks],
+                [.. Limit(parts.HeldOutTexts, HeldOutFolder, options, notes), .. parts.HeldOutTasks]),
             notes);
     }
 
-    private static List<CorpusItem> ReadAll(string path, List<string> notes, List<string> problems)
+    /// <summary>The parts that a folder brings; within them, a corpus file's own parts are not told apart.</summary>
+    private static Parts OwnParts(SourceContent search, SourceContent heldOut)
     {
-        var items = new List<CorpusItem>();
-        var before = problems.Count;
-        foreach (var (id, file) in Files(path, problems))
-        {
-            var content = TextFile.Inspect(file);
-            if (content.Text is { } text)
-            {
-                items.Add(new CorpusItem(id, text));
-            }
-            else if (content.IsBinary)
-            {
-                notes.Add($"{file}: skipped, it is not text.");
-            }
-            else
-            {
-                problems.Add(content.Problem!);
-            }
-        }
-
-        if (items.Count == 0 && problems.Count == before)
-        {
-            problems.Add($"{path}: holds no text file; give a UTF-8 text file, or a folder with some.");
-        }
-
-        return items;
+        List<CorpusItem> Tasks(SourceContent content) => [.. content.Tasks, .. content.Built.SelectMany(corpus => corpus.Search.Concat(corpus.HeldOut))];
+        return new Parts(search.Texts, Tasks(search), heldOut.Texts, Tasks(heldOut));
     }
 
-    private static IEnumerable<(string Id, string File)> Files(string path, List<string> problems)
+    private static Parts Split(SourceContent content, string path, CorpusOptions options, List<string> problems)
     {
-        if (File.Exists(path))
+        var (search, heldOut) = Halve(content.Texts, path, problems);
+        var held = DocumentSplit.HeldOut(content.Tasks.Select(item => item.Text), options.HeldOutShare, options.Seed);
+        if (content.Tasks.Count > 0 && held.Count == 0 && options.HeldOutShare > 0)
         {
-            return [(Path.GetFileName(path), path)];
+            problems.Add($"{path}: asks about one text alone; a search part and a held-out part need two, or the subfolders '{SearchFolder}' and '{HeldOutFolder}'.");
         }
 
-        if (!Directory.Exists(path))
+        return new Parts(
+            search,
+            [.. content.Tasks.Where(item => !held.Contains(item.Text)), .. content.Built.SelectMany(corpus => corpus.Search)],
+            heldOut,
+            [.. content.Tasks.Where(item => held.Contains(item.Text)), .. content.Built.SelectMany(corpus => corpus.HeldOut)])
         {
-            problems.Add($"{path}: no such file or folder; give a UTF-8 text file, or a folder with some.");
-            return [];
-        }
-
-        try
-        {
-            return [.. Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories)
-                .Select(file => (Id: Path.GetRelativePath(path, file).Replace('\\', '/'), File: file))
-                .Where(file => !file.Id.Split('/').Any(part => part.StartsWith('.')))
-                .OrderBy(file => file.Id, StringComparer.Ordinal)];
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            problems.Add($"{path}: cannot be listed: {e.Message}");
-            return [];
-        }
+            Name = content.Count > 0 && content.Built is [var only] && content.Texts.Count + content.Tasks.Count == 0 ? only.Name : null,
+        };
     }
 
     private static (List<CorpusItem> Search, List<CorpusItem> HeldOut) Halve(List<CorpusItem> items, string path, List<string> problems)
@@ -159,5 +135,11 @@ public static class CorpusLoader
         }
 
         return shares;
+    }
+
+    /// <summary>Both parts; plain texts may be cut to excerpts, texts with tasks may not.</summary>
+    private sealed record Parts(List<CorpusItem> SearchTexts, List<CorpusItem> SearchTasks, List<CorpusItem> HeldOutTexts, List<CorpusItem> HeldOutTasks)
+    {
+        public string? Name { get; init; }
     }
 }

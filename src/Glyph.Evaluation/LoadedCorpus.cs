@@ -1,4 +1,5 @@
 using Glyph.Core.Corpora;
+using Glyph.Evaluation.Corpora;
 
 namespace Glyph.Evaluation;
 
@@ -10,9 +11,15 @@ public sealed record LoadedCorpus(Corpus Corpus, IReadOnlyList<string> Notes);
 /// <summary>How a corpus is loaded.</summary>
 public sealed record CorpusOptions
 {
-    /// <summary>Characters a part (search, held-out) may hold at most, at least 1,000; a larger one is cut to excerpts. Default 60,000.</summary>
+    /// <summary>Characters of plain text that a part (search, held-out) may hold at most, at least 1,000; more is cut to excerpts. Texts with tasks are never cut. Default 60,000.</summary>
     public int MaxCharacters { get; init; } = 60_000;
 
-    /// <summary>Chooses where excerpts start. Default 0.</summary>
+    /// <summary>Chooses where excerpts start, and which texts with tasks are held out. Default 0.</summary>
     public long Seed { get; init; }
+
+    /// <summary>What the files are read as. Default: by what they hold.</summary>
+    public CorpusFormat Format { get; init; }
+
+    /// <summary>The share of texts with tasks that is held out, from 0 to 0.9, where they do not say themselves. Default 0.5.</summary>
+    public double HeldOutShare { get; init; } = 0.5;
 }

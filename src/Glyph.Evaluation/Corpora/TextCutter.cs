@@ -62,6 +62,80 @@ internal static class TextCutter
         return text[start..end];
     }
 
+    /// <summary>
+    /// Cuts a text into consecutive pieces, none larger than a size: each ends at the last paragraph, line, sentence or word that
+    /// leaves it at least three quarters full. A last piece of less than a quarter is dropped, unless it is the only one.
+    /// </summary>
+    /// <param name="text">The text.</param>
+    /// <param name="size">What a piece has at most, at least 1.</param>
+    /// <param name="measure">What a text has.</param>
+    public static IEnumerable<(int Start, string Text)> Pieces(string text, int size, Func<string, int> measure)
+    {
+        for (var start = 0; start < text.Length;)
+        {
+            var most = Longest(text, start, size, measure);
+            var end = start + most < text.Length ? End(text, start, start + most) : text.Length;
+            var piece = text[start..end];
+            if (!string.IsNullOrWhiteSpace(piece) && (start == 0 || end < text.Length || measure(piece) * 4 >= size))
+            {
+                yield return (start, piece);
+            }
+
+            start = end;
+        }
+    }
+
+    /// <summary>How many characters from a place on fit into a size, at least one.</summary>
+    private static int Longest(string text, int start, int size, Func<string, int> measure)
+    {
+        // A token is never shorter than a fraction of a character and hardly ever longer than a word: look where the size is passed.
+        var (fits, left) = (1, text.Length - start);
+        var tooMany = size;
+        while (tooMany < left && measure(text.Substring(start, tooMany)) <= size)
+        {
+            (fits, tooMany) = (tooMany, tooMany * 2);
+        }
+
+        if (tooMany >= left)
+        {
+            if (measure(text[start..]) <= size)
+            {
+                return left;
+            }
+
+            tooMany = left;
+        }
+
+        while (tooMany - fits > 1)
+        {
+            var middle = fits + ((tooMany - fits) / 2);
+            (fits, tooMany) = measure(text.Substring(start, middle)) <= size ? (middle, tooMany) : (fits, middle);
+        }
+
+        return fits;
+    }
+
+    /// <summary>The last good place to end a piece.</summary>
+    private static int End(string text, int start, int most)
+    {
+        var least = start + ((most - start) / 4 * 3);
+        foreach (var isBoundary in (ReadOnlySpan<Func<string, int, bool>>)[IsParagraphStart, IsLineStart, IsSentenceStart, IsWordStart])
+        {
+            for (var i = most; i > least; i--)
+            {
+                if (isBoundary(text, i))
+                {
+                    return i;
+                }
+            }
+        }
+
+        return most - start > 1 && !IsCharacterStart(text, most) ? most - 1 : most;
+    }
+
+    private static bool IsSentenceStart(string text, int index) =>
+        text[index - 1] is '。' or '！' or '？' || (index > 1 && IsWordStart(text, index) && text[index - 2] is '.' or '!' or '?');
+
     private static int? Nearest(string text, int first, int end, int middle, Func<string, int, bool> isBoundary)
     {
         for (var distance = 0; distance < end; distance++)

@@ -28,31 +28,62 @@ internal static class AccuracyInterval
     private const double Tail = (1 - Confidence) / 2;
     private const double NormalQuantile = 1.959964;
 
-    /// <summary>Estimates the accuracy.</summary>
+    /// <summary>Estimates the accuracy of what was read: of texts alone, which lose a few characters where they are misread; else of items.</summary>
     /// <param name="items">What was read; at least one.</param>
     /// <param name="seed">The seed of the resamples.</param>
     public static AccuracyEstimate Of(IReadOnlyList<ScoredItem> items, long seed)
     {
         var characters = items.Sum(item => (long)item.Truth.Length);
-        // A text loses a few characters where it is misread; an answer is lost as a whole.
-        var loss = items.All(item => item.IsText) ? Math.Min(1, CharactersLost / Math.Max(1, (double)characters / items.Count)) : 1;
-        return Of([.. items.Select(item => (item.Score.Score, item.Score.Weight))], characters, loss, seed);
+        if (!items.All(item => item.IsText))
+        {
+            return Of([.. items.Select(item => item.Score)], characters, seed);
+        }
+
+        var lost = Math.Min(1, CharactersLost / Math.Max(1, (double)characters / items.Count));
+        return Of([.. items.Select(item => (item.Score.Score, item.Score.Weight))], lost, characters, seed);
     }
 
-    /// <summary>Estimates a mean score.</summary>
-    /// <param name="pieces">Scores in [0, 1] with their weights; at least one.</param>
+    /// <summary>
+    /// Estimates the accuracy of items; those that failed, or weigh nothing, are left out. An item that is not perfect may have
+    /// lost all, as a needle does. A sample of nothing but wrong items proves as little as one of nothing but right ones.
+    /// </summary>
+    /// <param name="items">Their scores.</param>
     /// <param name="characters">How many characters they hold.</param>
-    /// <param name="loss">The share, in (0, 1], that an imperfect one is taken to lose in a sample that is otherwise perfect.</param>
     /// <param name="seed">The seed of the resamples.</param>
-    public static AccuracyEstimate Of(IReadOnlyList<(double Score, double Weight)> pieces, long characters, double loss, long seed)
+    /// <returns>From 0 to 1, without samples, where there is nothing to judge by.</returns>
+    public static AccuracyEstimate Of(IReadOnlyList<ItemScore> items, long characters, long seed)
     {
-        var mean = Math.Min(1, pieces.Sum(p => p.Weight * p.Score) / pieces.Sum(p => p.Weight));
-        var means = Resample(pieces, new RandomStream(seed, "bootstrap"));
-        var widening = Widening(pieces.Count);
-        var low = mean - (widening * Math.Max(0, mean - means[(int)(Tail * Resamples)]));
-        var high = mean + (widening * Math.Max(0, means[(int)((1 - Tail) * Resamples) - 1] - mean));
-        low = Math.Clamp(low, 0, Math.Min(mean, Provable(pieces.Count, loss)));
-        return new AccuracyEstimate(mean, low, Math.Min(1, high), Confidence, pieces.Count, characters);
+        var scored = items.Where(item => item.Outcome != ItemOutcome.Failed && item.Weight > 0).Select(item => (item.Score, item.Weight)).ToList();
+        if (scored.Count == 0)
+        {
+            return new AccuracyEstimate(0, 0, 1, Confidence, 0, characters);
+        }
+
+        var estimate = Of(scored, 1, characters, seed);
+        return estimate with { High = Math.Max(estimate.High, Math.Max(estimate.Mean, AtMost(scored.Count))) };
+    }
+
+    /// <summary>The widened ends of a bootstrap over values with weights: the percentiles of the means, moved out.</summary>
+    public static (double Mean, double Low, double High) Bootstrap(IReadOnlyList<(double Value, double Weight)> values, RandomStream random)
+    {
+        var mean = values.Sum(v => v.Weight * v.Value) / values.Sum(v => v.Weight);
+        var means = Resample(values, random);
+        var widening = Widening(values.Count);
+        return (
+            mean,
+            mean - (widening * Math.Max(0, mean - means[(int)(Tail * Resamples)])),
+            mean + (widening * Math.Max(0, means[(int)((1 - Tail) * Resamples) - 1] - mean)));
+    }
+
+    /// <summary>What at most this share of all is, where none of a sample was, with 97.5 % confidence.</summary>
+    public static double AtMost(int samples) => 1 - Math.Pow(Tail, 1.0 / samples);
+
+    private static AccuracyEstimate Of(IReadOnlyList<(double Value, double Weight)> values, double lost, long characters, long seed)
+    {
+        var (mean, low, high) = Bootstrap(values, new RandomStream(seed, "bootstrap"));
+        mean = Math.Min(1, mean);
+        low = Math.Clamp(low, 0, Math.Min(mean, 1 - (AtMost(values.Count) * lost)));
+        return new AccuracyEstimate(mean, low, Math.Min(1, high), Confidence, values.Count, characters);
     }
 
     /// <summary>sqrt(n / (n - 1)) t / z, with the first term of Cornish and Fisher's expansion of Student's quantile.</summary>
@@ -62,23 +93,20 @@ internal static class AccuracyInterval
         return Math.Sqrt((double)pieces / freedom) * (1 + (((NormalQuantile * NormalQuantile) + 1) / (4.0 * freedom)));
     }
 
-    /// <summary>The lower end for a perfect sample.</summary>
-    private static double Provable(int pieces, double loss) => 1 - ((1 - Math.Pow(Tail, 1.0 / pieces)) * loss);
-
-    private static double[] Resample(IReadOnlyList<(double Score, double Weight)> pieces, RandomStream random)
+    private static double[] Resample(IReadOnlyList<(double Value, double Weight)> values, RandomStream random)
     {
         var means = new double[Resamples];
         for (var r = 0; r < means.Length; r++)
         {
             double sum = 0, weights = 0;
-            for (var i = 0; i < pieces.Count; i++)
+            for (var i = 0; i < values.Count; i++)
             {
-                var piece = pieces[random.Next(pieces.Count)];
-                sum += piece.Weight * piece.Score;
-                weights += piece.Weight;
+                var (value, weight) = values[random.Next(values.Count)];
+                sum += weight * value;
+                weights += weight;
             }
 
-            means[r] = Math.Min(1, sum / weights);
+            means[r] = sum / weights;
         }
 
         Array.Sort(means);

@@ -36,7 +36,7 @@ public static class TaskScorer
         var replies = parts.Select(part => AnswerText.Of(part, task.Kind)).ToList();
         var sayings = replies.Select(reply => NonAnswers.Of(task, reply)).ToList();
         var answers = replies.Where((_, i) => sayings[i] == Saying.Answer).ToList();
-        var read = string.Join('\n', (answers.Count > 0 ? answers : replies).Distinct(StringComparer.Ordinal));
+        var read = string.Join('\n', (answers.Count > 0 ? answers : replies).Distinct(StringComparer.OrdinalIgnoreCase));
         var said = answers.Count > 0 ? Saying.Answer : sayings.Contains(Saying.Refusal) ? Saying.Refusal : Saying.Abstention;
         return task.Metric switch
         {

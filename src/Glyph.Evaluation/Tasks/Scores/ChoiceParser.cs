@@ -123,6 +123,6 @@ internal static partial class ChoiceParser
     private static partial Regex Stated();
 
     // "A" and "I" are words of their own in a sentence.
-    [GeneratedRegex(@"(?<![A-Za-z0-9'’])(?:[B-HJ-Z]|[AI](?=[)\]）.,:]|$))(?![A-Za-z0-9'’])", RegexOptions.None, 10_000)]
+    [GeneratedRegex(@"(?<![A-Za-z0-9'’])(?:[B-HJ-Z]|[AI](?=[)\]）.,:/]|$|\s+(?:or|and)\b))(?![A-Za-z0-9'’])", RegexOptions.None, 10_000)]
     private static partial Regex Capital();
 }
