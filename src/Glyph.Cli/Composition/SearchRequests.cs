@@ -73,7 +73,7 @@ internal sealed class SearchRequests(IFontCatalog fonts)
             said.Add($"search space: {spaceName} (choose with --space)");
         }
 
-        Try(() => VisionTargets.Find(input.Target));
+        Try(() => VisionTargets.Shipped.Find(input.Target));
         Try(() => TextTokenizers.Open(input.Tokenizer));
         if (space is not null)
         {

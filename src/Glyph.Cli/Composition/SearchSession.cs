@@ -40,7 +40,7 @@ internal sealed class SearchSessionFactory(IFontCatalog fonts, IPageRenderer ren
     public SearchSession Open(SearchRequest request)
     {
         var space = SearchSpace.Parse(request.SpaceJson, "search space");
-        var target = VisionTargets.Find(request.Target);
+        var target = VisionTargets.Shipped.Find(request.Target);
         var tokenizer = TextTokenizers.Open(request.Tokenizer);
         return new SearchSession(
             request,
