@@ -8,17 +8,21 @@ using Microsoft.ML.Tokenizers;
 namespace Glyph.Evaluation;
 
 /// <summary>
-/// Opens text tokenizers: two built in, and the files that models come with: a Hugging Face <c>tokenizer.json</c> of a
-/// byte-level BPE (GLM, Qwen, Llama 3, GPT-2), a <c>.tiktoken</c> vocabulary, or a SentencePiece <c>tokenizer.model</c>.
+/// Opens text tokenizers: two built in, and the files that models come with: a Hugging Face <c>tokenizer.json</c> of a BPE,
+/// byte-level (GLM, Qwen, Llama 3, GPT-2) or of SentencePiece's kind (Llama 2, Gemma, Mistral), or of a Unigram; a
+/// <c>.tiktoken</c> vocabulary; or a SentencePiece <c>tokenizer.model</c>.
 /// </summary>
-/// <remarks>Unicode normalisation that a file asks for is not applied: Glyph runs without a globalization library. Texts are nearly always in NFC already.</remarks>
+/// <remarks>
+/// Special and added tokens that stand in a text count as the plain text they are. Unicode normalisation to NFC that a file
+/// asks for is not applied: Glyph runs without a globalization library. Texts are nearly always in NFC already.
+/// </remarks>
 public static class TextTokenizers
 {
     /// <summary>The tokenizer that is used when none is named.</summary>
     public const string Default = "o200k_base";
 
     private const string Kinds =
-        "a Hugging Face 'tokenizer.json' with a byte-level BPE, a '.tiktoken' vocabulary, or a SentencePiece 'tokenizer.model'";
+        "a Hugging Face 'tokenizer.json' with a BPE or Unigram model, a '.tiktoken' vocabulary, or a SentencePiece 'tokenizer.model'";
 
     private const int HashDigits = 12;
 
@@ -31,7 +35,7 @@ public static class TextTokenizers
     {
         if (BuiltIn.Contains(nameOrPath, StringComparer.OrdinalIgnoreCase))
         {
-            return new BuiltInTokenizer(nameOrPath.ToLowerInvariant());
+            return BuiltInTokenizer(nameOrPath.ToLowerInvariant());
         }
 
         if (!File.Exists(nameOrPath))
@@ -51,19 +55,22 @@ public static class TextTokenizers
         }
 
         var id = $"{Path.GetFileName(nameOrPath)}@{Convert.ToHexStringLower(SHA256.HashData(content))[..HashDigits]}";
-        return new CountingTokenizer(id, OpenFile(nameOrPath, content));
+        return OpenFile(nameOrPath, id, content);
     }
 
-    private static Tokenizer OpenFile(string path, byte[] content)
+    private static PieceTokenizer BuiltInTokenizer(string id) =>
+        new(id, text => text, string.Equals(id, Default, StringComparison.Ordinal) ? CutPatterns.O200kBase : CutPatterns.Cl100kBase, BuiltInVocabularies.Get(id));
+
+    private static ITextTokenizer OpenFile(string path, string id, byte[] content)
     {
         try
         {
             using var stream = new MemoryStream(content);
             return Path.GetExtension(path).ToUpperInvariant() switch
             {
-                ".JSON" => ByteLevelBpeFile.Open(path, content),
-                ".TIKTOKEN" => TiktokenTokenizer.Create(stream, TiktokenFile.PreTokenizer, normalizer: null),
-                ".MODEL" => SentencePieceTokenizer.Create(stream, addBeginningOfSentence: false, addEndOfSentence: false),
+                ".JSON" => HuggingFaceFile.Open(id, content),
+                ".TIKTOKEN" => new PieceTokenizer(id, text => text, CutPatterns.Cl100kBase, RankedBytes.Read(new StreamReader(stream))),
+                ".MODEL" => new CountingTokenizer(id, SentencePieceTokenizer.Create(stream, addBeginningOfSentence: false, addEndOfSentence: false)),
                 _ => throw new InvalidInputException($"{path}: is no tokenizer that can be read by its name; it may be {Kinds}."),
             };
         }

@@ -1,94 +1,62 @@
 using Glyph.Core;
+using Glyph.Core.Corpora;
 using Glyph.Core.Costs;
 using Glyph.Evaluation.Costs;
+using Glyph.Evaluation.Costs.Definitions;
 
 namespace Glyph.Evaluation;
 
-/// <summary>The target models that Glyph can count for.</summary>
-/// <remarks>
-/// Rules: huggingface/transformers at decba1d2ea4e. Limits: the <c>preprocessor_config.json</c> on the Hugging Face Hub, known
-/// from third-party copies only, so their status is "secondary"; each constant's status stands beside it.
-/// </remarks>
-public static class VisionTargets
+/// <summary>The target models that Glyph can count for: those that it ships, and those of a user's own file.</summary>
+public sealed class VisionTargets
 {
-    private const string Transformers = "huggingface/transformers@decba1d2ea4e";
-    private const string Hub = "Hub preprocessor_config.json; status: secondary (third-party copies)";
+    private const string ShippedSource = "targets.json";
 
-    private static readonly SmartResizeTarget[] Targets =
-    [
-        new()
-        {
-            Id = "glm-4.1v",
-            Aliases = ["glyph", "glm-4.5v", "glm-4.6v"],
-            Title = "GLM-4.1V-9B, Glyph, GLM-4.5V, GLM-4.6V",
-            Rule = new SmartResize(Cell: 28, Frames: 2, MinArea: 12_544, MaxArea: 9_633_792, EnlargesSmallSides: true),
-            ImageMarkers = 2,
-            RequestOverhead = 4 + 2,
-            Constants = new Dictionary<string, string>(StringComparer.Ordinal)
-            {
-                ["rule"] = $"{Transformers} models/glm4v/image_processing_glm4v.py; status: executed",
-                ["cell"] = $"28 px (patch 14 x merge 2); {Transformers}; status: executed",
-                ["frames"] = $"2 (a still image counts twice against the limits); {Transformers}; status: executed",
-                ["min area"] = $"12544 px; {Hub}",
-                ["max area"] = $"9633792 px, at most 6144 tokens an image; {Hub}; the class default is 11760000",
-                ["image markers"] = "2 (<|begin_of_image|>, <|end_of_image|>); status: executed",
-                ["request overhead"] = "6 (4 before: [gMASK] <sop> <|user|> \\n; 2 after: <|assistant|> \\n); status: unverified for GLM-4.5V and 4.6V",
-            },
-        },
-        new()
-        {
-            Id = "qwen2.5-vl",
-            Aliases = ["qwen2-vl"],
-            Title = "Qwen2.5-VL, Qwen2-VL",
-            Rule = new SmartResize(Cell: 28, Frames: 1, MinArea: 3_136, MaxArea: 12_845_056, EnlargesSmallSides: false),
-            ImageMarkers = 2,
-            RequestOverhead = 14 + 5,
-            Constants = new Dictionary<string, string>(StringComparer.Ordinal)
-            {
-                ["rule"] = $"{Transformers} models/qwen2_vl/image_processing_qwen2_vl.py; status: executed",
-                ["cell"] = $"28 px (patch 14 x merge 2); {Transformers}; status: executed",
-                ["min area"] = $"3136 px; {Hub}",
-                ["max area"] = $"12845056 px, at most 16384 tokens an image; {Hub}; the class default is 1003520",
-                ["image markers"] = "2 (<|vision_start|>, <|vision_end|>); status: executed",
-                ["request overhead"] = "19 (14 before: the default system prompt and the user's start; 5 after); status: from the template's ids in transformers' tests",
-            },
-        },
-        new()
-        {
-            Id = "qwen3-vl",
-            Aliases = ["qwen3.5"],
-            Title = "Qwen3-VL, Qwen3.5",
-            Rule = new SmartResize(Cell: 32, Frames: 1, MinArea: 65_536, MaxArea: 16_777_216, EnlargesSmallSides: false),
-            ImageMarkers = 2,
-            RequestOverhead = 3 + 5,
-            Constants = new Dictionary<string, string>(StringComparer.Ordinal)
-            {
-                ["rule"] = $"{Transformers} models/qwen2_vl/image_processing_qwen2_vl.py; status: executed",
-                ["cell"] = $"32 px (patch 16 x merge 2); {Transformers} models/qwen3_vl; status: executed",
-                ["min area"] = $"65536 px, at least 64 tokens an image; {Hub}",
-                ["max area"] = $"16777216 px, at most 16384 tokens an image; {Hub}",
-                ["image markers"] = "2 (<|vision_start|>, <|vision_end|>); status: executed",
-                ["request overhead"] = "8 (3 before: the user's start, no default system prompt; 5 after); status: unverified",
-            },
-        },
-    ];
+    private static readonly Lazy<VisionTargets> LazyShipped = new(ReadShipped);
 
-    /// <summary>Every target.</summary>
-    public static IReadOnlyList<IVisionTarget> All => Targets;
+    private readonly IReadOnlyList<RuleTarget> _targets;
 
-    /// <summary>The target of an id or alias, ignoring case.</summary>
-    /// <exception cref="InvalidInputException">There is none; the message offers the nearest.</exception>
-    public static IVisionTarget Find(string id)
+    private VisionTargets(IReadOnlyList<RuleTarget> targets) => _targets = targets;
+
+    /// <summary>The shipped targets.</summary>
+    public static VisionTargets Shipped => LazyShipped.Value;
+
+    /// <summary>Every target; those of a user's file first.</summary>
+    public IReadOnlyList<IVisionTarget> All => _targets;
+
+    /// <summary>The shipped targets, with those of a file added, or in their place where the id is the same.</summary>
+    /// <exception cref="InvalidInputException">The file cannot be read or is wrong; with every problem.</exception>
+    public static VisionTargets Load(string path) => Parse(TextFile.Read(path), path);
+
+    /// <summary>The shipped targets, with those of a target file's text added, or in their place where the id is the same.</summary>
+    /// <param name="json">The text: <c>{"targets": [...]}</c>; comments and trailing commas are allowed.</param>
+    /// <param name="source">The file's name, for messages and as the source of its constants.</param>
+    /// <exception cref="InvalidInputException">With every problem.</exception>
+    public static VisionTargets Parse(string json, string source)
     {
-        foreach (var target in Targets)
-        {
-            if (target.Aliases.Prepend(target.Id).Contains(id, StringComparer.OrdinalIgnoreCase))
-            {
-                return target;
-            }
-        }
-
-        var names = Targets.SelectMany(t => t.Aliases.Prepend(t.Id));
-        throw new InvalidInputException($"There is no target '{id}'{NearestName.Hint(id, names)}.");
+        var own = new TargetParser(source, Shipped.Definition).ParseFile(json);
+        var ids = own.Select(t => t.Id).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return new VisionTargets([.. own, .. Shipped._targets.Where(t => !ids.Contains(t.Id))]);
     }
+
+    /// <summary>Opens a target from its <see cref="IVisionTarget.Definition"/>, whatever has become of the file that it was from.</summary>
+    /// <exception cref="InvalidInputException">It is no such text.</exception>
+    public static IVisionTarget Open(string definition) => new TargetParser("target definition", Shipped.Definition).ParseOne(definition);
+
+    /// <summary>The target of an id or alias, ignoring case; an id is looked for first.</summary>
+    /// <exception cref="InvalidInputException">There is none; the message offers the nearest.</exception>
+    public IVisionTarget Find(string id) =>
+        _targets.FirstOrDefault(t => string.Equals(t.Id, id, StringComparison.OrdinalIgnoreCase))
+        ?? _targets.FirstOrDefault(t => t.Aliases.Contains(id, StringComparer.OrdinalIgnoreCase))
+        ?? throw new InvalidInputException($"There is no target '{id}'{NearestName.Hint(id, _targets.SelectMany(t => t.Aliases.Prepend(t.Id)))}.");
+
+    private static VisionTargets ReadShipped()
+    {
+        using var stream = typeof(VisionTargets).Assembly.GetManifestResourceStream(ShippedSource)
+            ?? throw new GlyphException($"This build is broken: its resource {ShippedSource} is missing.");
+        using var reader = new StreamReader(stream);
+        return new VisionTargets(new TargetParser(ShippedSource, _ => null).ParseFile(reader.ReadToEnd()));
+    }
+
+    private TargetDefinition? Definition(string id) =>
+        _targets.FirstOrDefault(t => t.Aliases.Prepend(t.Id).Contains(id, StringComparer.OrdinalIgnoreCase))?.Source;
 }

@@ -23,7 +23,7 @@ public sealed class CorpusEvaluatorTests
     [Fact]
     public void Costs_exactly_from_layout_alone()
     {
-        var target = VisionTargets.Find("glm-4.1v");
+        var target = VisionTargets.Shipped.Find("glm-4.1v");
         var cost = Evaluator(text => text).Cost(Config, CorpusSplit.Search);
         var pages = Texts.Search.SelectMany(item => _renderer.LayOut(item.Text, Config)).ToList();
 
@@ -55,7 +55,7 @@ public sealed class CorpusEvaluatorTests
         Assert.Equal(12, measurement.Accuracy.Samples);
         Assert.Empty(measurement.Confusions);
         Assert.Empty(measurement.Worst);
-        Assert.All(reader.Sizes, size => Assert.Equal(VisionTargets.Find("glm-4.1v").Resize(new PixelSize(500, 300)), size));
+        Assert.All(reader.Sizes, size => Assert.Equal(VisionTargets.Shipped.Find("glm-4.1v").Resize(new PixelSize(500, 300)), size));
     }
 
     [Fact]
@@ -159,7 +159,7 @@ public sealed class CorpusEvaluatorTests
     public void Texts_without_a_page_are_an_error()
     {
         var evaluator = new CorpusEvaluator(
-            new Corpus("none", [], []), _renderer, VisionTargets.Find("glm-4.1v"), _tokenizer, new FakeReader(text => text));
+            new Corpus("none", [], []), _renderer, VisionTargets.Shipped.Find("glm-4.1v"), _tokenizer, new FakeReader(text => text));
 
         Assert.Contains("no page", Assert.Throws<RenderException>(() => evaluator.Cost(Config, CorpusSplit.Search)).Message, StringComparison.Ordinal);
     }
@@ -171,5 +171,5 @@ public sealed class CorpusEvaluatorTests
 
     private CorpusEvaluator Evaluator(Func<string, string> answer) => Evaluator(new FakeReader(answer));
 
-    private CorpusEvaluator Evaluator(FakeReader reader) => new(Texts, _renderer, VisionTargets.Find("glm-4.1v"), _tokenizer, reader);
+    private CorpusEvaluator Evaluator(FakeReader reader) => new(Texts, _renderer, VisionTargets.Shipped.Find("glm-4.1v"), _tokenizer, reader);
 }

@@ -1,3 +1,4 @@
+using CsCheck;
 using Glyph.Core;
 
 namespace Glyph.Evaluation.Tests;
@@ -62,6 +63,76 @@ public sealed class TextTokenizersTests : IDisposable
         var tokenizer = TextTokenizers.Open(Write("tiny.tiktoken", string.Join('\n', lines)));
 
         Assert.Equal(3, tokenizer.Count("low low")); // "low", " ", "low": no token holds the space with it
+    }
+
+    [Theory]
+    [InlineData("{ \"type\": \"Sequence\", \"normalizers\": [ { \"type\": \"Prepend\", \"prepend\": \"▁\" }, { \"type\": \"Replace\", \"pattern\": { \"String\": \" \" }, \"content\": \"▁\" } ] }", "null")]
+    [InlineData("null", "{ \"type\": \"Metaspace\", \"replacement\": \"▁\", \"prepend_scheme\": \"always\", \"split\": true }")]
+    [InlineData("null", "{ \"type\": \"Metaspace\", \"replacement\": \"▁\", \"add_prefix_space\": true }")]
+    public void Reads_a_bpe_with_marked_spaces(string normalizer, string preTokenizer)
+    {
+        var bytes = string.Concat(Enumerable.Range(0, 256).Select(value => $", \"<0x{value:X2}>\": {value + 100}"));
+        var tokenizer = TextTokenizers.Open(Write("tokenizer.json", $$"""
+            { "normalizer": {{normalizer}}, "pre_tokenizer": {{preTokenizer}},
+              "model": { "type": "BPE", "unk_token": "<unk>", "fuse_unk": true, "byte_fallback": true,
+                         "vocab": { "<unk>": 0, "▁": 1, "l": 2, "o": 3, "w": 4, "lo": 5, "low": 6, "▁low": 7{{bytes}} },
+                         "merges": ["l o", "lo w", "▁ low"] } }
+            """));
+
+        Assert.Equal(1, tokenizer.Count("low")); // "▁low": a space is put before
+        Assert.Equal(2, tokenizer.Count("low low"));
+        Assert.Equal(1 + 2 + 1, tokenizer.Count("lowél")); // "▁low", the two bytes of é, "l"
+        Assert.Equal(0, tokenizer.Count(""));
+    }
+
+    [Fact]
+    public void Unknown_characters_are_one_token_where_they_fuse()
+    {
+        var tokenizer = TextTokenizers.Open(Write("tokenizer.json", """
+            { "model": { "type": "BPE", "unk_token": "<unk>", "fuse_unk": true, "vocab": { "<unk>": 0, "a": 1 }, "merges": [] } }
+            """));
+
+        Assert.Equal(3, tokenizer.Count("aéüa")); // "a", <unk>, "a"
+    }
+
+    [Theory]
+    [InlineData("hug", 1)]
+    [InlineData("hugs", 2)] // hug s: -3, better than h ug s
+    [InlineData("pug", 2)] // p ug: -4, better than pu g: -5
+    [InlineData("pugé🙂s", 4)] // p ug <unk> s
+    public void Reads_a_unigram(string text, int tokens)
+    {
+        var tokenizer = TextTokenizers.Open(Write("tokenizer.json", """
+            { "model": { "type": "Unigram", "unk_id": 0,
+                         "vocab": [["<unk>", 0], ["h", -2], ["u", -2], ["g", -2], ["p", -2], ["s", -1], ["pu", -3], ["ug", -2], ["hug", -2]] } }
+            """));
+
+        Assert.Equal(tokens, tokenizer.Count(text));
+    }
+
+    [Theory]
+    [InlineData("o200k_base")]
+    [InlineData("cl100k_base")]
+    public void Counts_as_the_library_does_what_the_library_can(string name)
+    {
+        var library = Microsoft.ML.Tokenizers.TiktokenTokenizer.CreateForEncoding(name);
+        var ours = TextTokenizers.Open(name);
+        string[] parts = ["a", "b", "The", " ", "  ", "\n", "\r\n", "'s", "'LL", "é", "中", "🙂", "0", "12", "_", "--", "ß", "Ω", "\t", "\u0301"];
+
+        Gen.Int[0, parts.Length - 1].List[0, 60].Select(list => string.Concat(list.Select(i => parts[i]))).Sample(text => ours.Count(text) == library.CountTokens(text));
+        Gen.String[Gen.Char['a', 'f'], 0, 300].Sample(text => ours.Count(text) == library.CountTokens(text)); // long words too
+    }
+
+    [Fact]
+    public void A_word_of_a_megabyte_takes_no_minutes()
+    {
+        var cycle = string.Concat(Enumerable.Range(0, 1000).Select(i => (char)('a' + (i * i % 26))));
+        var word = string.Concat(Enumerable.Repeat(cycle, 1000));
+        var ours = TextTokenizers.Open("o200k_base");
+
+        var tokens = ours.Count(word);
+
+        Assert.InRange(tokens, ours.Count(cycle) * 990, ours.Count(cycle) * 1010);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Glyph.Core.Rendering;
+using Glyph.Evaluation;
 
 namespace Glyph.Cli.Commands;
 
@@ -14,10 +15,20 @@ internal static class CommonOptions
         DefaultValueFactory = _ => "glm-4.1v",
     };
 
+    /// <summary>A file of the user's own targets.</summary>
+    public static Option<FileInfo?> TargetFile() => new("--target-file")
+    {
+        Description = "A JSON file of targets of your own, or with other constants for shipped ones; see docs/targets.md.",
+    };
+
+    /// <summary>The targets that a command knows: the shipped ones, and those of <see cref="TargetFile"/> where it is given.</summary>
+    public static VisionTargets Targets(ParseResult parsed, Option<FileInfo?> file) =>
+        parsed.GetValue(file) is { } own ? VisionTargets.Load(own.FullName) : VisionTargets.Shipped;
+
     /// <summary>The tokenizer that counts text tokens.</summary>
     public static Option<string> Tokenizer() => new("--tokenizer")
     {
-        Description = "What counts text tokens: o200k_base, cl100k_base, or a tokenizer.json, .tiktoken or SentencePiece .model file.",
+        Description = "What counts text tokens: o200k_base, cl100k_base, or a tokenizer.json, .tiktoken or SentencePiece .model file; see docs/tokenizers.md.",
         DefaultValueFactory = _ => "o200k_base",
     };
 

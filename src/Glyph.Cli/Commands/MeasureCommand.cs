@@ -36,7 +36,7 @@ internal static class MeasureCommand
                 throw new InvalidInputException($"{file}: has no text; nothing to measure");
             }
 
-            var model = VisionTargets.Find(parsed.GetValue(target)!);
+            var model = VisionTargets.Shipped.Find(parsed.GetValue(target)!);
             var counter = TextTokenizers.Open(parsed.GetValue(tokenizer)!);
             using var services = new ServiceCollection().AddGlyph(context.Time).BuildServiceProvider();
             var renderer = services.GetRequiredService<IPageRenderer>();

@@ -3,7 +3,6 @@ using System.Globalization;
 using Glyph.Core;
 using Glyph.Core.Costs;
 using Glyph.Core.Rendering;
-using Glyph.Evaluation;
 using Spectre.Console;
 
 namespace Glyph.Cli.Commands;
@@ -16,30 +15,80 @@ internal static class TokensCommand
     public static Command Create(CliContext context)
     {
         var target = CommonOptions.Target();
+        var file = CommonOptions.TargetFile();
         var json = CommonOptions.Json();
         var sizes = new Option<string>("--sizes") { Description = "Image sizes in pixels, WIDTHxHEIGHT, separated by commas.", Required = true };
-        var command = new Command("tokens", "Count the vision tokens of images of given sizes.") { target, sizes, json };
-        Examples.AddTo(command, ("glyph tokens --target glm-4.1v --sizes 595x842,1024x1024", "two sizes"));
+        var together = new Option<bool>("--together") { Description = "The images are of one request: some families count an image otherwise when it is not alone. Adds the sum and the request's overhead." };
+        var command = new Command("tokens", "Count the vision tokens of images of given sizes.") { target, file, sizes, together, json };
+        Examples.AddTo(
+            command,
+            ("glyph tokens --target glm-4.1v --sizes 595x842,1024x1024", "two sizes, each alone in its request"),
+            ("glyph tokens --target llava-onevision --sizes 595x842,595x842 --together", "two pages in one request"));
         command.SetAction(context.Guard((parsed, _) =>
         {
-            var model = VisionTargets.Find(parsed.GetValue(target)!);
-            var counted = Parse(parsed.GetValue(sizes)!).Select(size => (size, tokens: model.Count(size), seen: model.Resize(size))).ToList();
+            var model = CommonOptions.Targets(parsed, file).Find(parsed.GetValue(target)!);
+            var images = Parse(parsed.GetValue(sizes)!);
+            var report = parsed.GetValue(together) ? Together(model, images) : Alone(model, images);
             if (parsed.GetValue(json))
             {
-                context.WriteJson(counted.Select(c => new { c.size.Width, c.size.Height, Tokens = c.tokens.Features, TokensTotal = c.tokens.Total }));
-                return Task.FromResult(ExitCodes.Done);
+                Write(context, model, report);
             }
-
-            var table = new Table().AddColumns("size", "seen as", "tokens", "with markers");
-            foreach (var (size, tokens, seen) in counted)
+            else
             {
-                table.AddRow(size.ToString(), seen.ToString(), Text.Whole(tokens.Features), Text.Whole(tokens.Total));
+                Show(context.Console(), model, report);
             }
 
-            context.Console().Write(table);
             return Task.FromResult(ExitCodes.Done);
         }));
         return command;
+    }
+
+    private static Report Alone(IVisionTarget model, List<PixelSize> images) =>
+        new([.. images.Select(size => new Row(size, model.Resize(size), model.Count(size)))], Sum: null);
+
+    private static Report Together(IVisionTarget model, List<PixelSize> images) =>
+        new([.. images.Select((size, i) => new Row(size, model.Resize(size, images.Count), model.CountAt(images, i)))], model.Count(images));
+
+    private static void Write(CliContext context, IVisionTarget model, Report report)
+    {
+        var images = report.Rows.Select(row => new { row.Size.Width, row.Size.Height, Tokens = row.Tokens.Features, TokensTotal = row.Tokens.Total });
+        if (report.Sum is not { } sum)
+        {
+            context.WriteJson(images);
+            return;
+        }
+
+        context.WriteJson(new
+        {
+            Target = model.Id,
+            model.Status,
+            Images = images,
+            Tokens = sum.Features,
+            TokensTotal = sum.Total,
+            model.RequestOverhead,
+            RequestTotal = sum.Total + model.RequestOverhead,
+        });
+    }
+
+    private static void Show(IAnsiConsole console, IVisionTarget model, Report report)
+    {
+        var table = new Table().AddColumns("size", "seen as", "tokens", "with markers");
+        foreach (var (size, seen, tokens) in report.Rows)
+        {
+            table.AddRow(size.ToString(), seen.ToString(), Text.Whole(tokens.Features), Text.Whole(tokens.Total));
+        }
+
+        if (report.Sum is { } sum)
+        {
+            table.AddRow("together", "", Text.Whole(sum.Features), Text.Whole(sum.Total));
+            table.AddRow("with the request's own", "", "", Text.Whole(sum.Total + model.RequestOverhead));
+        }
+
+        console.Write(table);
+        if (model.Status is "approximate" or "unverified")
+        {
+            console.MarkupLineInterpolated($"[yellow]{model.Id} is {model.Status}: 'glyph targets --target {model.Id}' says what is not known for sure[/]");
+        }
     }
 
     /// <summary>Reads <c>595x842,1024x1024</c>.</summary>
@@ -65,4 +114,8 @@ internal static class TokensCommand
 
         return problems.Count == 0 ? sizes : throw new InvalidInputException(problems);
     }
+
+    private sealed record Row(PixelSize Size, PixelSize Seen, VisionTokens Tokens);
+
+    private sealed record Report(IReadOnlyList<Row> Rows, VisionTokens? Sum);
 }

@@ -90,7 +90,7 @@ internal sealed class SearchRequests(IFontCatalog fonts)
 
         var prices = input.Prices is null ? null : Try(() => PriceTable.Parse(TextFile.Read(input.Prices), input.Prices));
         problems.AddRange(ReaderProblems(input, corpus));
-        Try(() => VisionTargets.Find(input.Target));
+        var target = Try(() => TargetOf(input));
         Try(() => TextTokenizers.Open(input.Tokenizer));
         if (space is not null)
         {

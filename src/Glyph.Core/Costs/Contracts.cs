@@ -11,14 +11,29 @@ public readonly record struct VisionTokens(long Features, long Total)
     public static VisionTokens operator +(VisionTokens a, VisionTokens b) => new(a.Features + b.Features, a.Total + b.Total);
 }
 
-/// <summary>A target vision-language model, as far as cost and sight go: what it does to an image and what it charges.</summary>
+/// <summary>A target vision-language model, as far as cost and sight go: what it does to an image and what it charges. Any thread may ask.</summary>
 public interface IVisionTarget
 {
     /// <summary>The id that options use, such as <c>glm-4.1v</c>.</summary>
     string Id { get; }
 
+    /// <summary>Other names that mean this target.</summary>
+    IReadOnlyList<string> Aliases => [];
+
     /// <summary>The models that the target stands for.</summary>
     string Title { get; }
+
+    /// <summary>The name of the rule that counts, such as <c>smart-resize</c>.</summary>
+    string Rule { get; }
+
+    /// <summary>
+    /// How well its rule and constants are known, by the least known of them: user, executed, transcribed, docs, secondary,
+    /// unverified, approximate.
+    /// </summary>
+    string Status { get; }
+
+    /// <summary>What a user should know of it.</summary>
+    IReadOnlyList<string> Notes => [];
 
     /// <summary>The text tokenizer that its models use, in words, and how well that is known; null when unknown.</summary>
     string? Tokenizer => null;
@@ -26,15 +41,26 @@ public interface IVisionTarget
     /// <summary>The constants and their source, for receipts and <c>glyph targets</c>.</summary>
     IReadOnlyDictionary<string, string> Constants { get; }
 
-    /// <summary>The edge in pixels of one token's cell: a page whose sides are multiples of it is not resampled.</summary>
+    /// <summary>
+    /// The edge in pixels of one token's cell, as the model sees it. Where a family neither stretches nor tiles, a page whose
+    /// sides are multiples of it, within the limits, is not resampled.
+    /// </summary>
     int PixelGrid { get; }
 
     /// <summary>Tokens that a request costs beside its images and question: chat template, start and end.</summary>
     int RequestOverhead { get; }
 
-    /// <summary>The size to which the target's processor resizes an image.</summary>
+    /// <summary>
+    /// All that the target is made of, as one JSON object: stored with a search, so that it goes on the same whatever becomes
+    /// of the file that the target was from.
+    /// </summary>
+    string Definition { get; }
+
+    /// <summary>The size at which the model sees an image: what the target's processor resizes it to, before it pads it or cuts it into tiles.</summary>
+    /// <param name="image">The image's size in pixels.</param>
+    /// <param name="images">How many images its request has, at least 1; some families see an image otherwise when it is not alone.</param>
     /// <exception cref="InvalidInputException">The target refuses such an image.</exception>
-    PixelSize Resize(PixelSize image);
+    PixelSize Resize(PixelSize image, int images = 1);
 
     /// <summary>
     /// The tokens of the images of one request, in order; some families count an image otherwise when it is not alone.
@@ -42,6 +68,12 @@ public interface IVisionTarget
     /// </summary>
     /// <exception cref="InvalidInputException">The target refuses such images, or so many.</exception>
     VisionTokens Count(IReadOnlyList<PixelSize> images);
+
+    /// <summary>The tokens of one of the images of a request.</summary>
+    /// <param name="images">All images of the request, in order.</param>
+    /// <param name="index">Which one.</param>
+    /// <exception cref="InvalidInputException">The target refuses such an image, or so many.</exception>
+    VisionTokens CountAt(IReadOnlyList<PixelSize> images, int index);
 }
 
 /// <summary>Short forms.</summary>

@@ -6,25 +6,20 @@ namespace Glyph.Evaluation.Tokens;
 /// </summary>
 internal static class ByteAlphabet
 {
-    private static readonly Dictionary<char, byte> Bytes = Create();
+    private static readonly char[] Letters = Create();
 
-    /// <summary>The bytes of a token.</summary>
-    /// <exception cref="FormatException">It holds a letter that stands for no byte.</exception>
-    public static byte[] Decode(string token) =>
-        [.. token.Select(letter => Bytes.TryGetValue(letter, out var value)
-            ? value
-            : throw new FormatException($"the token '{token}' holds '{letter}', which stands for no byte"))];
+    /// <summary>The letter of a byte.</summary>
+    public static char Letter(byte value) => Letters[value];
 
-    private static Dictionary<char, byte> Create()
+    private static char[] Create()
     {
-        var bytes = new Dictionary<char, byte>();
+        var letters = new char[256];
         var next = (char)256;
-        for (var value = 0; value <= byte.MaxValue; value++)
+        for (var value = 0; value < letters.Length; value++)
         {
-            var isPrintable = value is (>= '!' and <= '~') or (>= 0xA1 and <= 0xAC) or >= 0xAE;
-            bytes[isPrintable ? (char)value : next++] = (byte)value;
+            letters[value] = value is (>= '!' and <= '~') or (>= 0xA1 and <= 0xAC) or >= 0xAE ? (char)value : next++;
         }
 
-        return bytes;
+        return letters;
     }
 }

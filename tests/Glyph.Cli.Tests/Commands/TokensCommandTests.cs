@@ -34,4 +34,45 @@ public sealed class TokensCommandTests
         Assert.Equal(2, run.ExitCode);
         Assert.Contains("glm-4.1v", run.Error, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Together_gives_the_sum_and_what_the_request_adds()
+    {
+        var run = await CliRun.Of("tokens", "--target", "llava-onevision", "--sizes", "595x842,595x842", "--together", "--json");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal(730, run.Json.GetProperty("images")[1].GetProperty("tokens").GetInt32());
+        Assert.Equal(1460, run.Json.GetProperty("tokensTotal").GetInt32());
+        Assert.Equal(1460, run.Json.GetProperty("requestTotal").GetInt32() - run.Json.GetProperty("requestOverhead").GetInt32());
+    }
+
+    [Fact]
+    public async Task A_target_file_adds_targets()
+    {
+        var file = Path.Combine(Directory.CreateTempSubdirectory("glyph-targets-").FullName, "mine.json");
+        await File.WriteAllTextAsync(file, """{ "targets": [ { "id": "mine", "base": "glm-4.1v", "constants": { "max-area": 1000000 } } ] }""", TestContext.Current.CancellationToken);
+        try
+        {
+            var tokens = await CliRun.Of("tokens", "--target-file", file, "--target", "mine", "--sizes", "1024x1024", "--json");
+            var targets = await CliRun.Of("targets", "--target-file", file, "--target", "mine", "--json");
+
+            Assert.InRange(tokens.Json[0].GetProperty("tokens").GetInt32(), 1, 1_000_000 / 2 / 784);
+            Assert.Contains("status: user", targets.Json[0].GetProperty("constants").GetProperty("max-area").GetString(), StringComparison.Ordinal);
+        }
+        finally
+        {
+            Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task What_is_approximate_says_so()
+    {
+        var tokens = await CliRun.Of("tokens", "--target", "gemini-2.5", "--sizes", "595x842");
+        var targets = await CliRun.Of("targets");
+
+        Assert.Contains("gemini-2.5 is approximate", tokens.Output, StringComparison.Ordinal);
+        Assert.Contains("llama-3.2-vision", targets.Output, StringComparison.Ordinal);
+        Assert.Equal(0, targets.ExitCode);
+    }
 }
