@@ -18,12 +18,13 @@ internal static class MeasureCommand
         var config = CommonOptions.Config();
         var text = CommonOptions.Text();
         var target = CommonOptions.Target();
+        var targetFile = CommonOptions.TargetFile();
         var tokenizer = CommonOptions.Tokenizer();
         var compat = CommonOptions.Compat();
         var json = CommonOptions.Json();
         var command = new Command("measure", "Give the exact pages, sizes, tokens and compression of a text under a config, without drawing a pixel.")
         {
-            config, text, target, tokenizer, compat, json,
+            config, text, target, targetFile, tokenizer, compat, json,
         };
         Examples.AddTo(command, ("glyph measure --config best.json --text book.txt --target qwen3-vl", "what Qwen3-VL would be charged for the book"));
         command.SetAction(context.Guard((parsed, _) =>
@@ -36,14 +37,18 @@ internal static class MeasureCommand
                 throw new InvalidInputException($"{file}: has no text; nothing to measure");
             }
 
-            var model = VisionTargets.Shipped.Find(parsed.GetValue(target)!);
+            var model = CommonOptions.Targets(parsed, targetFile).Find(parsed.GetValue(target)!);
             var counter = TextTokenizers.Open(parsed.GetValue(tokenizer)!);
             using var services = new ServiceCollection().AddGlyph(context.Time).BuildServiceProvider();
             var renderer = services.GetRequiredService<IPageRenderer>();
-            var pages = renderer.LayOut(content, renderConfig, parsed.GetValue(compat))
-                .Select(p => new MeasuredPage(p.Size.Width, p.Size.Height, model.Count(p.Size).Features, model.Count(p.Size).Total, p.MissingGlyphs, p.Fallbacks))
-                .ToList();
-            var tokens = new VisionTokens(pages.Sum(p => p.Tokens), pages.Sum(p => p.TokensTotal));
+            var layouts = renderer.LayOut(content, renderConfig, parsed.GetValue(compat)).Select(p => (p.Size, p.MissingGlyphs, p.Fallbacks)).ToList();
+            IReadOnlyList<PixelSize> sizes = [.. layouts.Select(p => p.Size)];
+            var pages = layouts.Index().Select(p =>
+            {
+                var ((size, missing, uses), own) = (p.Item, model.CountAt(sizes, p.Index));
+                return new MeasuredPage(size.Width, size.Height, own.Features, own.Total, missing, uses);
+            }).ToList();
+            var tokens = model.Count(sizes);
             var cost = new CostReport
             {
                 Pages = pages.Count,

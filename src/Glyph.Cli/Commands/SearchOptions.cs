@@ -12,6 +12,7 @@ internal sealed class SearchOptions
     private readonly Option<string?> _corpus = new("--corpus") { Description = "What is to be read: a text file, a folder of them, or a corpus with tasks (glyph corpus build, LongBench's, RULER's or MRCR's JSONL). [default: the shipped samples]" };
     private readonly Option<int> _corpusCharacters = new("--corpus-characters") { Description = "How many characters of the corpus are searched at most; as many others are held out.", DefaultValueFactory = _ => 60_000 };
     private readonly Option<string> _target = CommonOptions.Target();
+    private readonly Option<FileInfo?> _targetFile = CommonOptions.TargetFile();
     private readonly Option<string> _tokenizer = CommonOptions.Tokenizer();
     private readonly Option<int> _evaluations = new("--evaluations") { Description = "Stop after so many configs were rendered and read.", DefaultValueFactory = _ => new Budget().Evaluations };
     private readonly Option<TimeSpan?> _timeLimit = new("--time-limit") { Description = "Stop after this time, hh:mm:ss." };
@@ -56,7 +57,7 @@ internal sealed class SearchOptions
     {
         foreach (var option in new Option[]
         {
-            _space, _corpus, _target, _tokenizer, _evaluations, _timeLimit, _stagnation, _seed, _population, _batch, _samples,
+            _space, _corpus, _target, _targetFile, _tokenizer, _evaluations, _timeLimit, _stagnation, _seed, _population, _batch, _samples,
             _corpusCharacters, _llmEndpoint, _llmModel, _judgeEndpoint, _judgeModel, _prices, _onMismatch, _maxWrongIds, _out, Database, Json,
         })
         {
@@ -114,6 +115,7 @@ internal sealed class SearchOptions
             Corpus = parsed.GetValue(_corpus),
             CorpusCharacters = parsed.GetValue(_corpusCharacters),
             Target = parsed.GetValue(_target)!,
+            TargetFile = parsed.GetValue(_targetFile)?.FullName,
             Tokenizer = parsed.GetValue(_tokenizer)!,
             Seed = parsed.GetValue(_seed),
             Reader = reader,
@@ -139,7 +141,7 @@ internal sealed class SearchOptions
                 Llm = endpoint is null ? null : new LlmRequest(endpoint, model!),
                 Reader = reader,
                 Judge = judge is null ? null : new LlmRequest(judge, judgeModel!),
-                StopsOnTokenMismatch = parsed.GetValue(_onMismatch) == "stop",
+                StopsOnTokenMismatch = string.Equals(parsed.GetValue(_onMismatch), "stop", StringComparison.Ordinal),
                 MaxWrongIds = parsed.GetValue(_maxWrongIds),
                 ExportFolder = parsed.GetValue(_out)?.FullName,
             },

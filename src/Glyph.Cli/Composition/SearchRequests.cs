@@ -1,5 +1,6 @@
 using Glyph.Core;
 using Glyph.Core.Corpora;
+using Glyph.Core.Costs;
 using Glyph.Core.Rendering;
 using Glyph.Core.Searching;
 using Glyph.Core.Spaces;
@@ -34,6 +35,9 @@ internal sealed record SearchInput
 
     /// <summary>The target's id.</summary>
     public required string Target { get; init; }
+
+    /// <summary>A file of the user's own targets, or null.</summary>
+    public string? TargetFile { get; init; }
 
     /// <summary>The tokenizer.</summary>
     public required string Tokenizer { get; init; }
@@ -108,9 +112,12 @@ internal sealed class SearchRequests(IFontCatalog fonts)
         }
 
         return problems.Count == 0
-            ? new CheckedInput(input.Build(space!, corpus!), new SpendTerms(input.Limits, prices), said)
+            ? new CheckedInput(input.Build(space!, corpus!) with { TargetJson = target!.Definition }, new SpendTerms(input.Limits, prices), said)
             : throw new InvalidInputException(problems);
     }
+
+    private static IVisionTarget TargetOf(SearchInput input) =>
+        (input.TargetFile is { } file ? VisionTargets.Load(file) : VisionTargets.Shipped).Find(input.Target);
 
     /// <summary>What the reader cannot do with the corpus, and what its limits lack.</summary>
     private static IEnumerable<string> ReaderProblems(SearchInput input, Corpus? corpus)

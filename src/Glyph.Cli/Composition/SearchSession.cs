@@ -49,7 +49,7 @@ internal sealed class SearchSessionFactory(IFontCatalog fonts, IPageRenderer ren
     {
         var request = search.Request;
         var space = SearchSpace.Parse(request.SpaceJson, "search space");
-        var target = VisionTargets.Shipped.Find(request.Target);
+        var target = request.TargetJson is { } definition ? VisionTargets.Open(definition) : VisionTargets.Shipped.Find(request.Target);
         var tokenizer = TextTokenizers.Open(request.Tokenizer);
         var reading = readers.Open(search, ledger);
         return new SearchSession(

@@ -52,7 +52,7 @@ public sealed record SearchRequest
     /// <summary>The id of the target model.</summary>
     public required string Target { get; init; }
 
-    /// <summary>The definition of a target that is not, or not so, among the shipped ones, as JSON; null for a shipped one.</summary>
+    /// <summary>The target's whole definition as JSON, so that the search goes on the same when shipped targets, or a user's file, have changed; null in searches of earlier versions.</summary>
     public string? TargetJson { get; init; }
 
     /// <summary>The tokenizer: a built-in name, or a file.</summary>

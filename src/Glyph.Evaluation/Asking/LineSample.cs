@@ -31,7 +31,7 @@ internal sealed class LineSample(Layouts layouts, int positions, ReadPlan plan, 
         foreach (var (id, group) in pieces.Index().GroupBy(s => (s.Item.Item, s.Item.Page)).Index())
         {
             var layout = layouts.Pages[group.Key.Item][group.Key.Page];
-            var seen = target.Resize(layout.Size);
+            var seen = target.Resize(layout.Size, layouts.Pages[group.Key.Item].Count);
             var lines = group.Select(s => new LineToRead(s.Index, s.Item.Box.Scale(layout.Size, seen), s.Item.Text)).ToList();
             yield return new ReadRequest
             {

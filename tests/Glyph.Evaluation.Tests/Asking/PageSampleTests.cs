@@ -17,7 +17,7 @@ public sealed class PageSampleTests
     private static readonly CorpusItem Plain = new("plain", string.Join('\n', Enumerable.Range(0, 200).Select(i => $"here stands number{i} of them")));
 
     private readonly FakePageRenderer _renderer = new();
-    private readonly IVisionTarget _target = VisionTargets.Find("glm-4.1v");
+    private readonly IVisionTarget _target = VisionTargets.Shipped.Find("glm-4.1v");
 
     [Fact]
     public async Task A_page_is_transcribed_as_rendered()

@@ -57,7 +57,7 @@ internal sealed partial class Answerer(IPageText pages)
 
     private static long PromptTokens(string prompt, IReadOnlyList<PixelSize> images)
     {
-        var target = VisionTargets.Find("glm-4.1v");
+        var target = VisionTargets.Shipped.Find("glm-4.1v");
         return (images.Count == 0 ? 0 : target.Count(images).Total) + target.RequestOverhead + Words().Count(prompt);
     }
 
