@@ -58,7 +58,7 @@ public sealed class ServedSearchTests : IAsyncLifetime
 
         Assert.True(second.ExitCode == 0, second.Error);
         Assert.Equal(before.GetProperty("requests").GetInt64(), (await StatsAsync()).GetProperty("requests").GetInt64());
-        Assert.Equal(Front(first), Front(second));
+        Assert.Equal(Front(first), Front(second), StringComparer.Ordinal);
     }
 
     [Fact]
@@ -76,7 +76,7 @@ public sealed class ServedSearchTests : IAsyncLifetime
         var run = await CliRun.Of(Search("bad.db", "--out", _folder.File("out"), "--json"));
 
         Assert.True(run.ExitCode == 0, run.Error);
-        Assert.Equal(Front(quiet), Front(run));
+        Assert.Equal(Front(quiet), Front(run), StringComparer.Ordinal);
         var stats = await StatsAsync();
         Assert.Equal(stats.GetProperty("distinctAnswered").GetInt64(), stats.GetProperty("answered").GetInt64());
         Assert.All(passing, behaviour => Assert.True(stats.GetProperty("behaviours").TryGetProperty(behaviour, out _), $"{behaviour} did not happen"));
@@ -149,7 +149,7 @@ public sealed class ServedSearchTests : IAsyncLifetime
         Assert.True(run.ExitCode == 0, run.Error);
         Assert.Equal("finished", run.Json.GetProperty("state").GetString());
         var quiet = await CliRun.Of(Search("quiet.db", "--json"));
-        Assert.Equal(Front(quiet), Front(run));
+        Assert.Equal(Front(quiet), Front(run), StringComparer.Ordinal);
     }
 
     [Fact]
