@@ -47,7 +47,7 @@ public sealed class RecogniserReader : IReader, IDisposable
         }
 
         _margins = margins;
-        _device = new Lazy<ExecutionDevice>(() => ExecutionDevice.Detect(options.Threads));
+        _device = new Lazy<ExecutionDevice>(() => ExecutionDevice.Detect(options.Threads, options.UseCuda));
         _english = new Lazy<Recogniser>(() => Recogniser.Open(english, EnglishCellWidth, _device.Value));
         _chinese = new Lazy<Recogniser>(() => Recogniser.Open(chinese, ChineseCellWidth, _device.Value));
         _slots = new Lazy<SemaphoreSlim>(() => new SemaphoreSlim(_device.Value.ParallelRuns));

@@ -15,10 +15,11 @@ internal sealed record ExecutionDevice(string Name, bool IsCuda, int ParallelRun
 
     /// <summary>Looks for the best device.</summary>
     /// <param name="threads">CPU threads to use.</param>
-    public static ExecutionDevice Detect(int threads)
+    /// <param name="useCuda">Whether a CUDA device may be used.</param>
+    public static ExecutionDevice Detect(int threads, bool useCuda)
     {
         var cpu = new ExecutionDevice(string.Create(CultureInfo.InvariantCulture, $"CPU ({threads} threads)"), false, threads, 1);
-        if (!OrtEnv.Instance().GetAvailableProviders().Contains(CudaProvider, StringComparer.Ordinal))
+        if (!useCuda || !OrtEnv.Instance().GetAvailableProviders().Contains(CudaProvider, StringComparer.Ordinal))
         {
             return cpu;
         }
