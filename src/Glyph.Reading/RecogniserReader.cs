@@ -47,7 +47,7 @@ public sealed class RecogniserReader : IReader, IDisposable
         }
 
         _margins = margins;
-        _device = new Lazy<ExecutionDevice>(() => ExecutionDevice.Detect(options.Threads));
+        _device = new Lazy<ExecutionDevice>(() => ExecutionDevice.Detect(options.Threads, options.UseCuda));
         _english = new Lazy<Recogniser>(() => Recogniser.Open(english, EnglishCellWidth, _device.Value));
         _chinese = new Lazy<Recogniser>(() => Recogniser.Open(chinese, ChineseCellWidth, _device.Value));
         _slots = new Lazy<SemaphoreSlim>(() => new SemaphoreSlim(_device.Value.ParallelRuns));
@@ -57,6 +57,9 @@ public sealed class RecogniserReader : IReader, IDisposable
             [chinese.Id] = chinese.Sha256,
         };
     }
+
+    /// <summary>How many requests one call holds at most: pulled, and their answers not yet taken.</summary>
+    internal int MaxOpenRequests => 2 * (_device.Value.ParallelRuns + _device.Value.MaxBatch);
 
     private IReadOnlyDictionary<string, string> Models { get; }
 
@@ -77,12 +80,14 @@ public sealed class RecogniserReader : IReader, IDisposable
         var parallel = _device.Value.ParallelRuns;
         var batches = Channel.CreateBounded<LineBatch>(new BoundedChannelOptions(parallel) { SingleWriter = true });
         var answers = Channel.CreateUnbounded<ReadAnswer>(new UnboundedChannelOptions { SingleReader = true });
-        var work = RunAsync(requests, batches, answers, parallel, stop);
+        using var mayPull = new SemaphoreSlim(MaxOpenRequests);
+        var work = RunAsync(requests, batches, answers, mayPull, parallel, stop);
         try
         {
             await foreach (var answer in answers.Reader.ReadAllAsync(cancellationToken))
             {
                 yield return answer;
+                mayPull.Release();
             }
         }
         finally
@@ -111,10 +116,10 @@ public sealed class RecogniserReader : IReader, IDisposable
 
     /// <summary>One task cuts lines out of pages, others read them; the first error ends them all and goes to the consumer.</summary>
     private async Task RunAsync(
-        IAsyncEnumerable<ReadRequest> requests, Channel<LineBatch> batches, Channel<ReadAnswer> answers, int parallel, CancellationTokenSource stop)
+        IAsyncEnumerable<ReadRequest> requests, Channel<LineBatch> batches, Channel<ReadAnswer> answers, SemaphoreSlim mayPull, int parallel, CancellationTokenSource stop)
     {
         var open = new OpenRequests(answer => answers.Writer.TryWrite(answer));
-        var tasks = new List<Task> { Task.Run(() => Guard(() => CutAsync(requests, open, batches.Writer, stop.Token)), CancellationToken.None) };
+        var tasks = new List<Task> { Task.Run(() => Guard(() => CutAsync(requests, mayPull, open, batches.Writer, stop.Token)), CancellationToken.None) };
         for (var i = 0; i < parallel; i++)
         {
             tasks.Add(Task.Run(() => Guard(() => RecogniseAsync(batches.Reader, open, stop.Token)), CancellationToken.None));
@@ -137,34 +142,51 @@ public sealed class RecogniserReader : IReader, IDisposable
         }
     }
 
-    private async Task CutAsync(IAsyncEnumerable<ReadRequest> requests, OpenRequests open, ChannelWriter<LineBatch> batches, CancellationToken cancellationToken)
+    private async Task CutAsync(
+        IAsyncEnumerable<ReadRequest> requests, SemaphoreSlim mayPull, OpenRequests open, ChannelWriter<LineBatch> batches, CancellationToken cancellationToken)
     {
         var cropper = new LineCropper(_margins);
         var batcher = new LineBatcher(_device.Value.MaxBatch);
-        await foreach (var request in requests.WithCancellation(cancellationToken))
+        await using var source = requests.GetAsyncEnumerator(cancellationToken);
+        while (true)
         {
-            var ticket = open.Add(request);
-            foreach (var page in request.Pages)
+            if (!mayPull.Wait(0, CancellationToken.None))
             {
-                using var image = page.Image;
+                // Lines that are held back for a fuller batch may be what the consumer waits for.
+                await WriteAsync(batcher.Rest());
+                await mayPull.WaitAsync(cancellationToken);
+            }
+
+            if (!await source.MoveNextAsync())
+            {
+                break;
+            }
+
+            using var pages = new PageImages(source.Current);
+            var ticket = open.Add(source.Current);
+            foreach (var page in source.Current.Pages)
+            {
                 foreach (var line in page.Lines)
                 {
                     var recogniser = RecogniserFor(line.Text);
-                    var cut = cropper.Crop(image, new LineToCrop(ticket++, line.Box, Script.Cells(line.Text), recogniser.CellWidth));
-                    foreach (var batch in batcher.Add(recogniser, cut))
-                    {
-                        await batches.WriteAsync(batch, cancellationToken);
-                    }
+                    var cut = cropper.Crop(page.Image, new LineToCrop(ticket++, line.Box, Script.Cells(line.Text), recogniser.CellWidth));
+                    await WriteAsync(batcher.Add(recogniser, cut));
                 }
+
+                page.Image.Dispose();
             }
         }
 
-        foreach (var batch in batcher.Rest())
-        {
-            await batches.WriteAsync(batch, cancellationToken);
-        }
-
+        await WriteAsync(batcher.Rest());
         batches.Complete();
+
+        async Task WriteAsync(IEnumerable<LineBatch> due)
+        {
+            foreach (var batch in due)
+            {
+                await batches.WriteAsync(batch, cancellationToken);
+            }
+        }
     }
 
     private async Task RecogniseAsync(ChannelReader<LineBatch> batches, OpenRequests open, CancellationToken cancellationToken)
@@ -188,4 +210,16 @@ public sealed class RecogniserReader : IReader, IDisposable
     }
 
     private Recogniser RecogniserFor(string text) => Script.IsChinese(text) ? _chinese.Value : _english.Value;
+
+    /// <summary>The images of a request: what was not cut when an error came is disposed too.</summary>
+    private sealed class PageImages(ReadRequest request) : IDisposable
+    {
+        public void Dispose()
+        {
+            foreach (var page in request.Pages)
+            {
+                page.Image.Dispose();
+            }
+        }
+    }
 }

@@ -1,10 +1,16 @@
 using BenchmarkDotNet.Running;
 using Glyph.Benchmarks;
+using Glyph.Benchmarks.Reading;
 
-// "times" measures whole texts, for scripts; anything else goes to BenchmarkDotNet.
+// "times" measures whole texts, "reading" the reader, both for scripts; anything else goes to BenchmarkDotNet.
 if (args is ["times", ..])
 {
     return await Times.RunAsync(args[1..]);
+}
+
+if (args is ["reading", ..])
+{
+    return await ReadingTimes.RunAsync(args[1..]);
 }
 
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

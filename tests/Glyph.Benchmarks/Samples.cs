@@ -29,6 +29,10 @@ internal static class Samples
     /// <summary>One line: English words without any line break.</summary>
     public static string LongLine(int bytes) => LatinText(bytes).ReplaceLineEndings(" ");
 
+    /// <summary>A sample and its held-out sibling, once.</summary>
+    public static string All(string file) =>
+        File.ReadAllText(Path.Combine(Folder, file)) + "\n" + File.ReadAllText(Path.Combine(Folder, "..", "held-out", file));
+
     private static string Repeat(string file, int bytes)
     {
         var sample = File.ReadAllText(Path.Combine(Folder, file)) + "\n";

@@ -15,10 +15,11 @@ internal sealed record ExecutionDevice(string Name, bool IsCuda, int ParallelRun
 
     /// <summary>Looks for the best device.</summary>
     /// <param name="threads">CPU threads to use.</param>
-    public static ExecutionDevice Detect(int threads)
+    /// <param name="useCuda">Whether a CUDA device may be used.</param>
+    public static ExecutionDevice Detect(int threads, bool useCuda)
     {
         var cpu = new ExecutionDevice(string.Create(CultureInfo.InvariantCulture, $"CPU ({threads} threads)"), false, threads, 1);
-        if (!OrtEnv.Instance().GetAvailableProviders().Contains(CudaProvider, StringComparer.Ordinal))
+        if (!useCuda || !OrtEnv.Instance().GetAvailableProviders().Contains(CudaProvider, StringComparer.Ordinal))
         {
             return cpu;
         }
@@ -36,7 +37,9 @@ internal sealed record ExecutionDevice(string Name, bool IsCuda, int ParallelRun
     }
 
     /// <summary>Opens a model on this device.</summary>
-    public InferenceSession Open(string modelPath)
+    /// <param name="model">The model's bytes.</param>
+    /// <param name="path">Where they came from, for the message of an error.</param>
+    public InferenceSession Open(byte[] model, string path)
     {
         using var options = new SessionOptions
         {
@@ -54,11 +57,11 @@ internal sealed record ExecutionDevice(string Name, bool IsCuda, int ParallelRun
 
         try
         {
-            return new InferenceSession(modelPath, options);
+            return new InferenceSession(model, options);
         }
         catch (OnnxRuntimeException e)
         {
-            throw new ReaderException($"The reading model {modelPath} could not be opened on {Name}: {FirstLine(e.Message)}", e);
+            throw new ReaderException($"The reading model {path} could not be opened on {Name}: {FirstLine(e.Message)}", e);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Glyph.Core.Rendering;
 
 namespace Glyph.Reading.Recognition;
@@ -43,29 +44,32 @@ internal sealed class LineCropper(CropMargins margins)
         var firstRow = down.First(0);
         var endRow = down.First(LineImage.Height - 1) + down.Of(LineImage.Height - 1).Length;
 
-        ResampleRows(image, across, firstRow, endRow);
+        var channels = image.Format == PixelFormat.Grey ? 1 : LineImage.Channels;
+        ResampleRows(image, across, firstRow, endRow, channels);
         var planes = new float[LineImage.Channels * LineImage.Height * padded];
-        for (var y = 0; y < LineImage.Height; y++)
+        for (var channel = 0; channel < channels; channel++)
         {
-            var weights = down.Of(y);
-            for (var channel = 0; channel < LineImage.Channels; channel++)
+            for (var y = 0; y < LineImage.Height; y++)
             {
                 var output = planes.AsSpan(((channel * LineImage.Height) + y) * padded, width);
-                for (var k = 0; k < weights.Length; k++)
+                var at = (((down.First(y) - firstRow) * channels) + channel) * width;
+                foreach (var weight in down.Of(y))
                 {
-                    var row = _rows.AsSpan((((down.First(y) + k - firstRow) * LineImage.Channels) + channel) * width, width);
-                    var weight = (float)weights[k];
-                    for (var x = 0; x < width; x++)
-                    {
-                        output[x] += row[x] * weight;
-                    }
+                    TensorPrimitives.MultiplyAdd(_rows.AsSpan(at, width), (float)weight, output, output);
+                    at += channels * width;
                 }
 
-                for (var x = 0; x < width; x++)
-                {
-                    output[x] = (Math.Clamp(output[x], 0, 255) / 127.5f) - 1;
-                }
+                TensorPrimitives.Clamp(output, 0, 255, output);
+                TensorPrimitives.Divide(output, 127.5f, output);
+                TensorPrimitives.Subtract(output, 1, output);
             }
+        }
+
+        // What is grey has three equal planes.
+        for (var channel = channels; channel < LineImage.Channels; channel++)
+        {
+            var plane = LineImage.Height * padded;
+            planes.AsSpan(0, plane).CopyTo(planes.AsSpan(channel * plane));
         }
 
         return new LineImage(line.Id, padded, planes);
@@ -83,10 +87,10 @@ internal sealed class LineCropper(CropMargins margins)
     }
 
     /// <summary>Resamples the rows that the line needs across, into one plane a channel and row.</summary>
-    private void ResampleRows(PageImage image, CubicWeights across, int firstRow, int endRow)
+    private void ResampleRows(PageImage image, CubicWeights across, int firstRow, int endRow, int channels)
     {
         var width = across.OutputLength;
-        var needed = (endRow - firstRow) * LineImage.Channels * width;
+        var needed = (endRow - firstRow) * channels * width;
         if (_rows.Length < needed)
         {
             _rows = new float[needed];
@@ -95,8 +99,8 @@ internal sealed class LineCropper(CropMargins margins)
         for (var y = firstRow; y < endRow; y++)
         {
             var source = image.Row(y);
-            var planes = _rows.AsSpan((y - firstRow) * LineImage.Channels * width, LineImage.Channels * width);
-            if (image.Format == PixelFormat.Grey)
+            var planes = _rows.AsSpan((y - firstRow) * channels * width, channels * width);
+            if (channels == 1)
             {
                 ResampleGrey(source, across, planes);
             }
@@ -109,11 +113,10 @@ internal sealed class LineCropper(CropMargins margins)
 
     private static void ResampleGrey(ReadOnlySpan<byte> source, CubicWeights across, Span<float> planes)
     {
-        var width = across.OutputLength;
-        for (var x = 0; x < width; x++)
+        for (var x = 0; x < planes.Length; x++)
         {
-            var pixels = source[across.First(x)..];
             var weights = across.Of(x);
+            var pixels = source.Slice(across.First(x), weights.Length);
             double grey = 0;
             for (var k = 0; k < weights.Length; k++)
             {
@@ -122,9 +125,6 @@ internal sealed class LineCropper(CropMargins margins)
 
             planes[x] = (float)grey;
         }
-
-        planes[..width].CopyTo(planes[width..]);
-        planes[..width].CopyTo(planes[(2 * width)..]);
     }
 
     private static void ResampleColor(ReadOnlySpan<byte> source, int bytesPerPixel, CubicWeights across, Span<float> planes)

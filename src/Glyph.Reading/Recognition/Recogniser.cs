@@ -43,8 +43,7 @@ internal sealed class Recogniser : IDisposable
     /// <exception cref="ReaderException">The file is missing, is another one, or cannot be opened.</exception>
     public static Recogniser Open(ShippedModel model, double cellWidth, ExecutionDevice device)
     {
-        Verify(model);
-        var session = device.Open(model.Path);
+        var session = device.Open(FasterGraph.Of(ReadVerified(model)), model.Path);
         if (!session.ModelMetadata.CustomMetadataMap.TryGetValue(DictionaryKey, out var dictionary))
         {
             session.Dispose();
@@ -93,20 +92,22 @@ internal sealed class Recogniser : IDisposable
         _session.Dispose();
     }
 
-    private static void Verify(ShippedModel model)
+    private static byte[] ReadVerified(ShippedModel model)
     {
         if (!File.Exists(model.Path))
         {
             throw new ReaderException($"The reading model {model.Path} is missing. Build Glyph again: the build restores it from npm.");
         }
 
-        using var stream = File.OpenRead(model.Path);
-        var hash = Convert.ToHexStringLower(SHA256.HashData(stream));
+        var bytes = File.ReadAllBytes(model.Path);
+        var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
         if (!string.Equals(hash, model.Sha256, StringComparison.Ordinal))
         {
             throw new ReaderException(
                 $"The reading model {model.Path} is not the expected one: its SHA-256 is {hash}, expected {model.Sha256}. "
                 + "Delete src/Glyph.Assets/node_modules and build Glyph again.");
         }
+
+        return bytes;
     }
 }
