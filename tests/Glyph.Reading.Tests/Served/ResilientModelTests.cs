@@ -109,7 +109,7 @@ public sealed class ResilientModelTests
         Assert.InRange(_time.GetUtcNow() - start, TimeSpan.FromMinutes(9), TimeSpan.FromMinutes(9.5));
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact]
     public async Task After_the_patience_it_is_fatal_and_says_what_to_do()
     {
         var start = _time.GetUtcNow();
@@ -144,7 +144,7 @@ public sealed class ResilientModelTests
         Assert.True(lived);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact]
     public async Task While_the_server_is_down_one_question_at_a_time_looks_whether_it_is_back()
     {
         var time = new FakeTimeProvider();
@@ -188,7 +188,7 @@ public sealed class ResilientModelTests
         Assert.Equal((20, 3), (inner.Count, inner.AtATime));
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact]
     public async Task A_fatal_fault_ends_all_that_wait_but_not_what_is_being_answered()
     {
         var time = new FakeTimeProvider();
