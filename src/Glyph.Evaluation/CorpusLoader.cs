@@ -12,8 +12,8 @@ namespace Glyph.Evaluation;
 /// </summary>
 public static class CorpusLoader
 {
-    private const string SearchFolder = "search";
-    private const string HeldOutFolder = "held-out";
+    private const string SearchFolder = CorpusSource.SearchFolder;
+    private const string HeldOutFolder = CorpusSource.HeldOutFolder;
     private const int LeastLimit = 1_000;
 
     /// <summary>Loads a corpus.</summary>
@@ -31,8 +31,8 @@ public static class CorpusLoader
         var notes = new List<string>();
         var problems = new List<string>();
         var source = new CorpusSource(options.Format, notes, problems);
-        var parts = Directory.Exists(Path.Combine(path, SearchFolder)) && Directory.Exists(Path.Combine(path, HeldOutFolder))
-            ? OwnParts(source.Read(Path.Combine(path, SearchFolder)), source.Read(Path.Combine(path, HeldOutFolder)))
+        var parts = CorpusSource.Parts(path) is { } own
+            ? OwnParts(source.Read(own.Search), source.Read(own.HeldOut))
             : Split(source.Read(path), path, options, problems);
         if (problems.Count > 0)
         {

@@ -26,6 +26,7 @@ internal static class CorpusBuildCommand
         var tokenizer = CommonOptions.Tokenizer();
         var tasks = new Option<string?>("--tasks") { Description = "What is asked: transcribe, needle, or both with a comma. [default: needle where --needles is given, else transcribe]" };
         var needles = new Option<NeedleKind?>("--needles") { Description = "Plant values to be found: words, numbers or uuids. [default: numbers where --tasks asks for needles]" };
+        needles.AcceptOnlyFromAmong("words", "numbers", "uuids");
         var keys = new Option<int>("--keys") { Description = "Keys planted in each text.", DefaultValueFactory = _ => 1 };
         var queries = new Option<int>("--queries") { Description = "Keys asked for; the others distract.", DefaultValueFactory = _ => 1 };
         var values = new Option<int>("--values") { Description = "Values of each key.", DefaultValueFactory = _ => 1 };

@@ -4,8 +4,9 @@ using Glyph.Core.Corpora;
 namespace Glyph.Evaluation.Corpora;
 
 /// <summary>
-/// Builds a corpus out of plain texts: splits documents into two parts, cuts them to a length, and plants needles. Texts of
-/// benchmarks keep their own tasks and are not cut. The same sources, options and seed give the same corpus.
+/// Builds a corpus out of plain texts: splits documents into two parts, cuts them to a length, and plants needles. A folder with
+/// the subfolders <c>search</c> and <c>held-out</c> keeps its parts; texts of benchmarks keep their own tasks and are not cut.
+/// The same sources, options and seed give the same corpus.
 /// </summary>
 public static class CorpusBuilder
 {
@@ -19,16 +20,21 @@ public static class CorpusBuilder
         var notes = new List<string>();
         var problems = options.Problems().ToList();
         var reader = new CorpusSource(options.Format, notes, problems);
-        var contents = sources.Select(path => (Path: path, Content: reader.Read(path))).ToList();
+        var contents = sources.SelectMany(path => CorpusSource.Parts(path) is { } parts
+            ? new[] { (Path: path, Split: (CorpusSplit?)CorpusSplit.Search, Content: reader.Read(parts.Search)), (path, CorpusSplit.HeldOut, reader.Read(parts.HeldOut)) }
+            : [(path, null, reader.Read(path))]).ToList();
         problems.AddRange(contents.Where(source => source.Content.Built.Count > 0).Select(source => $"{source.Path}: is a built corpus already; give what it was built from"));
         if (problems.Count > 0)
         {
             throw new InvalidInputException(problems);
         }
 
-        var texts = Documents(contents.SelectMany(source => source.Content.Texts), notes);
-        var tasks = CorpusTasks.WithIds(contents.SelectMany(source => source.Content.Tasks));
-        var (search, heldOut) = Split([.. texts, .. tasks], options);
+        List<CorpusItem> Documents(CorpusSplit? split) =>
+            Once(contents.Where(source => source.Split == split).SelectMany(source => source.Content.Texts.Concat(source.Content.Tasks)), notes);
+        var (search, heldOut) = Split(Documents(null), options);
+        search = CorpusTasks.WithIds([.. Documents(CorpusSplit.Search), .. search]);
+        heldOut = CorpusTasks.WithIds([.. Documents(CorpusSplit.HeldOut), .. heldOut]);
+        var tasks = search.Concat(heldOut).Where(item => item.Tasks.Count > 0).ToList();
         if (tasks.Count > 0 && (options.Needles is not null || options.Length is not null))
         {
             notes.Add($"{tasks.Count} texts bring their own tasks; they are neither cut nor planted with needles.");
@@ -53,16 +59,17 @@ public static class CorpusBuilder
     }
 
     /// <summary>Texts without their doubles.</summary>
-    private static List<CorpusItem> Documents(IEnumerable<CorpusItem> texts, List<string> notes)
+    private static List<CorpusItem> Once(IEnumerable<CorpusItem> texts, List<string> notes)
     {
         var all = texts.ToList();
-        var kept = all.DistinctBy(item => item.Text, StringComparer.Ordinal).ToList();
-        if (kept.Count < all.Count)
+        var kept = all.Where(item => item.Tasks.Count == 0).DistinctBy(item => item.Text, StringComparer.Ordinal).ToList();
+        var asked = all.Where(item => item.Tasks.Count > 0).ToList();
+        if (kept.Count + asked.Count < all.Count)
         {
-            notes.Add($"{all.Count - kept.Count} texts are the same as others; each is used once.");
+            notes.Add($"{all.Count - kept.Count - asked.Count} texts are the same as others; each is used once.");
         }
 
-        return CorpusTasks.WithIds(kept);
+        return CorpusTasks.WithIds([.. kept, .. asked]);
     }
 
     private static (List<CorpusItem> Search, List<CorpusItem> HeldOut) Split(List<CorpusItem> documents, CorpusBuildOptions options)

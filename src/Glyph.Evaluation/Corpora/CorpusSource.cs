@@ -15,9 +15,22 @@ internal sealed record SourceContent(List<CorpusItem> Texts, List<CorpusItem> Ta
 /// <summary>Reads files and folders of texts and tasks.</summary>
 internal sealed class CorpusSource(CorpusFormat format, List<string> notes, List<string> problems)
 {
+    /// <summary>The subfolder with what is searched with, where a folder brings its own parts.</summary>
+    public const string SearchFolder = "search";
+
+    /// <summary>The subfolder with what is held out.</summary>
+    public const string HeldOutFolder = "held-out";
+
     private const string LineFile = ".jsonl";
     private const int MostProblems = 20;
     private static readonly string[] PlainNames = ["validation", "test", "train", "data", "dev"];
+
+    /// <summary>The parts that a folder brings; null if it brings none.</summary>
+    public static (string Search, string HeldOut)? Parts(string path)
+    {
+        var (search, heldOut) = (Path.Combine(path, SearchFolder), Path.Combine(path, HeldOutFolder));
+        return Directory.Exists(search) && Directory.Exists(heldOut) ? (search, heldOut) : null;
+    }
 
     /// <summary>Reads all of a file, or of a folder and those below it, hidden ones aside.</summary>
     public SourceContent Read(string path)

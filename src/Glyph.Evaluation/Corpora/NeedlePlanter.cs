@@ -59,8 +59,8 @@ internal static class NeedlePlanter
         foreach (var (key, value, at) in needles.OrderByDescending(needle => needle.At))
         {
             var sentence = $"One of the special magic {Name(kind)} for {key} is: {value}.";
-            var isGlued = at == text.Length && at > 0 && !char.IsWhiteSpace(text[at - 1]);
-            result.Insert(at, isGlued ? $" {sentence}" : $"{sentence} ");
+            var before = at == text.Length && at > 0 && !char.IsWhiteSpace(text[at - 1]) ? " " : "";
+            result.Insert(at, $"{before}{sentence}{(at < result.Length ? " " : "")}");
         }
 
         return result.ToString();

@@ -13,7 +13,8 @@ public sealed class ItemIntervalTests
         var right = AccuracyInterval.Of([.. Items(10, _ => 1)], 100, seed: 1);
         var wrong = AccuracyInterval.Of([.. Items(10, _ => 0)], 100, seed: 1);
 
-        Assert.Equal((1, Math.Pow(0.025, 0.1), 1, 10), (right.Mean, Math.Round(right.Low, 15), right.High, right.Samples));
+        Assert.Equal((1, 1, 10), (right.Mean, right.High, right.Samples));
+        Assert.Equal(Math.Pow(0.025, 0.1), right.Low, 12);
         Assert.Equal((0, 0, 1 - Math.Pow(0.025, 0.1)), (wrong.Mean, wrong.Low, wrong.High));
     }
 

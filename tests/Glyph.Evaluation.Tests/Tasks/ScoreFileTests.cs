@@ -46,7 +46,7 @@ public sealed class ScoreFileTests : IDisposable
     {
         var path = Write("answers.jsonl",
             """{"prediction":"a","answers":["b"]}""",
-            """{"metric":"exact","prediction":"a","answers":["b"]}""",
+            """{"metric":"exact-mach","prediction":"a","answers":["b"]}""",
             """{"metric":"exact-match","answers":["b"]}""",
             """{"metric":"exact-match","prediction":"a"}""");
 
