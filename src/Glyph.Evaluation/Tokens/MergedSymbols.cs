@@ -10,11 +10,12 @@ namespace Glyph.Evaluation.Tokens;
 internal sealed class MergedSymbols : IPieceCounter, IMergePairs
 {
     private const int OnStack = 512;
+    private const int Unknown = -1;
 
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _vocabulary;
     private readonly Dictionary<(int Left, int Right), (int Rank, int Merged)> _merges = [];
     private readonly HashSet<(int Left, int Right)> _joined = [];
-    private readonly int[]? _byteTokens;
+    private readonly int[] _byteTokens;
     private readonly BpeOptions _options;
 
     /// <summary>Creates the counter.</summary>
@@ -33,8 +34,8 @@ internal sealed class MergedSymbols : IPieceCounter, IMergePairs
             _merges.TryAdd((a, b), (_merges.Count, both));
         }
 
-        var bytes = Enumerable.Range(0, 256).Select(value => vocabulary.GetValueOrDefault($"<0x{value:X2}>", -1)).ToArray();
-        _byteTokens = options.ByteFallback && !bytes.Contains(-1) ? bytes : null;
+        // Some files lack a few: Gemma's has line breaks as tokens instead of their byte.
+        _byteTokens = [.. Enumerable.Range(0, 256).Select(value => options.ByteFallback ? vocabulary.GetValueOrDefault($"<0x{value:X2}>", Unknown) : Unknown)];
         foreach (var token in vocabulary.Keys)
         {
             NoteNeighbours(token);
@@ -99,12 +100,25 @@ internal sealed class MergedSymbols : IPieceCounter, IMergePairs
     private int Symbol(Rune rune)
     {
         Span<char> letters = stackalloc char[2];
-        return _vocabulary.TryGetValue(letters[..rune.EncodeToUtf16(letters)], out var symbol) ? symbol : -1;
+        return _vocabulary.TryGetValue(letters[..rune.EncodeToUtf16(letters)], out var symbol) ? symbol : Unknown;
+    }
+
+    private bool TryWriteBytes(ReadOnlySpan<byte> utf8, Span<int> symbols)
+    {
+        for (var i = 0; i < utf8.Length; i++)
+        {
+            symbols[i] = _byteTokens[utf8[i]];
+            if (symbols[i] == Unknown)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private int Symbols(ReadOnlySpan<char> piece, Span<int> symbols)
     {
-        const int unknown = -1;
         Span<byte> utf8 = stackalloc byte[4];
         var count = 0;
         foreach (var rune in piece.EnumerateRunes())
@@ -114,16 +128,13 @@ internal sealed class MergedSymbols : IPieceCounter, IMergePairs
             {
                 symbols[count++] = symbol;
             }
-            else if (_byteTokens is not null)
+            else if (TryWriteBytes(utf8[..rune.EncodeToUtf8(utf8)], symbols[count..]))
             {
-                foreach (var value in utf8[..rune.EncodeToUtf8(utf8)])
-                {
-                    symbols[count++] = _byteTokens[value];
-                }
+                count += rune.Utf8SequenceLength;
             }
-            else if (_options.HasUnknown && !(_options.FusesUnknown && count > 0 && symbols[count - 1] == unknown))
+            else if (_options.HasUnknown && !(_options.FusesUnknown && count > 0 && symbols[count - 1] == Unknown))
             {
-                symbols[count++] = unknown;
+                symbols[count++] = Unknown;
             }
         }
 
