@@ -68,7 +68,7 @@ internal sealed class JsonFile
         return null;
     }
 
-    /// <summary>A whole number, at least <paramref name="least"/>; 0 or <paramref name="least"/>, and a problem, where there is none.</summary>
+    /// <summary>A whole number, at least <paramref name="least"/>; that itself, and a problem, where there is none.</summary>
     public int Int(int least, params ReadOnlySpan<string> paths)
     {
         if (OptionalInt(paths) is { } value && value >= least)
@@ -109,12 +109,26 @@ internal sealed class JsonFile
     }
 
     /// <summary>Whole numbers, whether one or a list of them; empty where there are none.</summary>
-    public IEnumerable<int> Ints(string path) => Find(path) switch
+    public IEnumerable<int> Ints(string path)
     {
-        { ValueKind: JsonValueKind.Number } one => [one.GetInt32()],
-        { ValueKind: JsonValueKind.Array } many => many.EnumerateArray().Select(v => v.GetInt32()),
-        _ => [],
-    };
+        IEnumerable<JsonElement> found = Find(path) switch
+        {
+            { ValueKind: JsonValueKind.Array } many => many.EnumerateArray(),
+            { } one => [one],
+            _ => [],
+        };
+        foreach (var element in found)
+        {
+            if (element.ValueKind == JsonValueKind.Number && element.TryGetInt32(out var value))
+            {
+                yield return value;
+            }
+            else
+            {
+                Report($"'{path}' must be a whole number, or a list of some.");
+            }
+        }
+    }
 
     /// <summary>Adds a problem of this file.</summary>
     public void Report(string problem) => _problems.Add($"{_name}: {problem}");

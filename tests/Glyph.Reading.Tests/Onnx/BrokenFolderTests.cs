@@ -115,6 +115,14 @@ public sealed class BrokenFolderTests : IDisposable
         Fails("eos_token_id");
     }
 
+    [Fact]
+    public void An_end_that_is_no_number_is_said()
+    {
+        Copy("trocr");
+        Change("generation_config.json", root => root["eos_token_id"] = new JsonArray(2, "</s>"));
+        Fails("generation_config.json: 'eos_token_id' must be a whole number, or a list of some.");
+    }
+
     [Theory]
     [InlineData("do_resize", "false", "'do_resize' is false")]
     [InlineData("resample", "9", "'resample' is 9")]

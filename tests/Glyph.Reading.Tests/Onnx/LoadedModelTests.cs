@@ -1,4 +1,5 @@
 using Glyph.Reading.Onnx;
+using Glyph.Reading.Onnx.Families;
 using Glyph.Reading.Onnx.Running;
 using Microsoft.ML.OnnxRuntime;
 
@@ -93,6 +94,25 @@ public sealed class LoadedModelTests
             Assert.Equal(expected.Tokens, answers[row].Tokens);
             CheckLogits(expected, logits[row], model.Prompts.ForcedFirst is not null, Tolerance);
         }
+    }
+
+    [Fact]
+    public void Decoding_goes_on_only_while_somebody_waits()
+    {
+        using var model = LoadedModel.Open(TestModel.Options("smolvlm"));
+        var cases = TestModel.Expected("smolvlm").Cases;
+        List<PreparedQuestion> questions = [.. cases.Select(c => model.Prompts.Prepare(c.Question()))];
+        using var run = new RunOptions();
+
+        var forNobody = model.Answer(questions, run, (_, values) => CachedDecoder.Greedy(values), _ => false);
+        Assert.All(forNobody, answer => Assert.Equal((1, null), (answer.Tokens.Count, answer.Finish)));
+
+        var forOne = model.Answer(questions, run, (_, values) => CachedDecoder.Greedy(values), row => row == 1);
+        Assert.Equal(cases[1].Tokens, forOne[1].Tokens);
+        Assert.NotNull(forOne[1].Finish);
+
+        run.Terminate = true;
+        Assert.Throws<OnnxRuntimeException>(() => model.Answer(questions, run, (_, values) => CachedDecoder.Greedy(values), _ => true));
     }
 
     private static void CheckSteps(LoadedModel model, ExpectedCase expected, double tolerance)
