@@ -52,6 +52,10 @@ public sealed class VisionModels(ILedger ledger, SpendGate gate, IPageRenderer r
             Variant = how.Variant,
             Device = how.Device,
             EpLibrary = how.EpLibrary,
+            ContextTokens = how.ContextTokens,
+            MaxImages = how.PagesPerRequest,
+            MaxBatch = Math.Max(1, how.Concurrency / 2),
+            PromptTemplate = how.PromptTemplate,
         }));
         return new CachedModel(new MeteredModel(model, model.Identity.Id, gate, time), ledger);
     }

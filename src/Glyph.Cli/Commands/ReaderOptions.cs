@@ -19,6 +19,7 @@ internal sealed class ReaderOptions
     private readonly Option<FileInfo?> _decoding = new("--reader-decoding") { Description = "A JSON file of decoding parameters for --reader-model: temperature, topP, seed (null leaves one out), limitsCompletionTokens, extra. [default: temperature 0, topP 1, seed 0]" };
     private readonly Option<DirectoryInfo?> _folder = new("--reader-folder") { Description = "Let a vision-language model in this process read: the folder of its ONNX export, with config.json, preprocessor_config.json and tokenizer.json." };
     private readonly Option<string?> _variant = new("--reader-variant") { Description = "Which of several files of that export, such as fp16 or quantized. [default: the plain ones]" };
+    private readonly Option<string?> _template = new("--reader-prompt-template") { Description = "The words around a question to --reader-folder; see docs/onnx-models.md. [default: as the model's family wants them]" };
     private readonly Option<string> _device = new("--device") { Description = "Where the model of --reader-folder runs: cpu, cuda, tensorrt, or ep:NAME of a plug-in.", DefaultValueFactory = _ => Defaults.Device };
     private readonly Option<FileInfo?> _epLibrary = new("--ep-library") { Description = "The library of a plug-in execution provider for --device ep:NAME." };
     private readonly Option<int> _concurrency = new("--reader-concurrency") { Description = "Requests that wait for an answer at the same time.", DefaultValueFactory = _ => Defaults.Concurrency };
@@ -38,7 +39,7 @@ internal sealed class ReaderOptions
     /// <summary>Adds every option to the command.</summary>
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _endpoint, _model, _decoding, _folder, _variant, _device, _epLibrary, _concurrency, _timeout, _patience, _pages, _bytes, _context })
+        foreach (var option in new Option[] { _endpoint, _model, _decoding, _folder, _variant, _template, _device, _epLibrary, _concurrency, _timeout, _patience, _pages, _bytes, _context })
         {
             command.Add(option);
         }
@@ -93,6 +94,7 @@ internal sealed class ReaderOptions
                 Decoding = decoding,
                 Folder = folder?.FullName,
                 Variant = parsed.GetValue(_variant),
+                PromptTemplate = parsed.GetValue(_template),
                 Device = parsed.GetValue(_device)!,
                 EpLibrary = parsed.GetValue(_epLibrary)?.FullName,
                 Concurrency = parsed.GetValue(_concurrency),

@@ -34,6 +34,9 @@ public sealed record ReaderRequest
     /// <summary>In this process: which of several files of a model is meant, such as <c>fp16</c>; null: the plain one.</summary>
     public string? Variant { get; init; }
 
+    /// <summary>In this process: the words around a question, with <c>{prompt}</c> in their midst; null: as the model's family wants them.</summary>
+    public string? PromptTemplate { get; init; }
+
     /// <summary>In this process: <c>cpu</c>, <c>cuda</c>, <c>tensorrt</c>, or <c>ep:NAME</c> of a plug-in. Default <c>cpu</c>.</summary>
     public string Device { get; init; } = "cpu";
 

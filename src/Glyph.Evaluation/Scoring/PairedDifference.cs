@@ -19,7 +19,7 @@ public sealed record PairedDifference(double Mean, double Low, double High, doub
     /// <summary>Whether the interval says that one is better.</summary>
     public bool IsClear => Low > 0 || High < 0;
 
-    /// <summary>Compares two configs. Items that failed under either, or weigh nothing, are left out.</summary>
+    /// <summary>Compares two configs. Items without a whole answer under either, or of no weight, are left out.</summary>
     /// <param name="first">The one's scores.</param>
     /// <param name="second">The other's.</param>
     /// <param name="seed">The seed of the resamples.</param>
@@ -44,5 +44,5 @@ public sealed record PairedDifference(double Mean, double Low, double High, doub
         return new PairedDifference(mean, Math.Clamp(low, -1, mean), Math.Clamp(high, mean, 1), AccuracyInterval.Confidence, differences.Count);
     }
 
-    private static bool IsScored(ItemScore item) => item.Outcome != ItemOutcome.Failed && item.Weight > 0;
+    private static bool IsScored(ItemScore item) => item.Outcome is not (ItemOutcome.Failed or ItemOutcome.CutOff) && item.Weight > 0;
 }

@@ -135,5 +135,9 @@ public sealed class CachedModelTests
         public IReadOnlyList<LedgerLine> Lines(string searchId) => throw new NotSupportedException();
 
         public Spend Spent(string searchId) => throw new NotSupportedException();
+
+        public void SetTerms(string searchId, SpendTerms terms) => throw new NotSupportedException();
+
+        public SpendTerms Terms(string searchId) => throw new NotSupportedException();
     }
 }

@@ -10,7 +10,7 @@ namespace Glyph.Reading.Tests.Spending;
 
 public sealed class MeteredModelTests
 {
-    private static readonly ModelQuestion Question = new("the prompt", [], MaxAnswerTokens: 50) { ExpectedPromptTokens = 100 };
+    private static readonly ModelQuestion Question = new("the prompt", [], MaxAnswerTokens: 50) { ExpectedPromptTokens = 100, Purpose = SpendPurpose.Judge };
     private readonly InMemoryLedger _ledger = new("a");
 
     [Theory]
@@ -83,7 +83,6 @@ public sealed class MeteredModelTests
         scripted,
         "m",
         SpendGate.Open(_ledger, "a", new SpendTerms(limits, null), ["m"], TimeProvider.System),
-        SpendPurpose.Judge,
         TimeProvider.System);
 
     private sealed class ScriptedModel(Func<ModelReply> answer) : IVisionModel
