@@ -14,7 +14,7 @@ internal sealed record ExportResult(string Folder, Receipt Receipt)
         console.MarkupLineInterpolated($"best config ({Receipt.Choice}): trial {Text.Whole(Receipt.Trial)}");
         if (Receipt.OnHeldOutText is { } best)
         {
-            console.MarkupLineInterpolated($"  on held-out text: [bold green]{Text.Times(best.Compression)}[/] at {PlainProgress.Estimate(best.Accuracy)}, {Text.Whole(best.Accuracy.Samples)} items read");
+            console.MarkupLineInterpolated($"  on held-out text: [bold green]{Text.Times(best.Compression)}[/] at {PlainProgress.Estimate(best.Accuracy)} items");
             ShowSilentlyWrong(console, best);
         }
         else
@@ -24,7 +24,7 @@ internal sealed record ExportResult(string Folder, Receipt Receipt)
 
         if (Receipt.PublishedConfig is { } mark)
         {
-            console.MarkupLineInterpolated($"  published config: {Text.Times(mark.OnHeldOutText.Compression)} at {PlainProgress.Estimate(mark.OnHeldOutText.Accuracy)}; the best has {Text.Times(mark.CompressionRatio)} its compression");
+            console.MarkupLineInterpolated($"  published config: {Text.Times(mark.OnHeldOutText.Compression)} at {PlainProgress.Estimate(mark.OnHeldOutText.Accuracy)} items; the best has {Text.Times(mark.CompressionRatio)} its compression");
             if (mark.AccuracyGained is { } gained)
             {
                 console.MarkupLineInterpolated($"  accuracy gained over it on the same {Text.Whole(gained.Items)} items: {Text.Points(gained.Mean)} [[{Text.Points(gained.Low)}, {Text.Points(gained.High)}]] points");

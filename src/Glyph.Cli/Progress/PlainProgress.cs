@@ -45,9 +45,9 @@ internal static class PlainProgress
     public static string BestLine(SearchProgress progress) => string.Join(", ", SearchProgress.Levels.Select(level =>
         string.Create(CultureInfo.InvariantCulture, $"{(progress.BestAt(level) is { } best ? Text.Times(best.Objectives!.Value.Compression) : "-")} at {100 * level:0} %")));
 
-    /// <summary>An accuracy with its interval.</summary>
+    /// <summary>An accuracy with its interval and the number of items behind it.</summary>
     public static string Estimate(AccuracyEstimate accuracy) =>
-        $"{Text.Percent(accuracy.Mean)} [{Text.Percent(accuracy.Low)}, {Text.Percent(accuracy.High)}]";
+        $"{Text.Percent(accuracy.Mean)} [{Text.Percent(accuracy.Low)}, {Text.Percent(accuracy.High)}] of {Text.Whole(accuracy.Samples)}";
 
     private static string TrialLine(Trial trial, SearchProgress progress)
     {

@@ -17,7 +17,8 @@ internal static class TrialTable
             new TableColumn("trial").RightAligned().NoWrap(),
             new TableColumn("compression").RightAligned().NoWrap(),
             new TableColumn("accuracy").RightAligned().NoWrap(),
-            new TableColumn("95 % interval").NoWrap());
+            new TableColumn("95 % interval").NoWrap(),
+            new TableColumn("items").RightAligned().NoWrap());
         if (confirmed is not null)
         {
             table.AddColumn(new TableColumn("again").RightAligned().NoWrap());
@@ -33,6 +34,7 @@ internal static class TrialTable
                 Text.Times(trial.Cost!.Compression),
                 Text.Percent(accuracy.Mean),
                 $"{Text.Percent(accuracy.Low)} - {Text.Percent(accuracy.High)}",
+                Text.Whole(accuracy.Samples),
             ];
             if (confirmed is not null)
             {

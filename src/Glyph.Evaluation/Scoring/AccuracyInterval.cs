@@ -80,6 +80,12 @@ internal static class AccuracyInterval
 
     private static AccuracyEstimate Of(IReadOnlyList<(double Value, double Weight)> values, double lost, long characters, long seed)
     {
+        if (values.Count == 1)
+        {
+            // One item says nothing about how items differ.
+            return new AccuracyEstimate(values[0].Value, 0, 1, Confidence, 1, characters);
+        }
+
         var (mean, low, high) = Bootstrap(values, new RandomStream(seed, "bootstrap"));
         mean = Math.Min(1, mean);
         low = Math.Clamp(low, 0, Math.Min(mean, 1 - (AtMost(values.Count) * lost)));

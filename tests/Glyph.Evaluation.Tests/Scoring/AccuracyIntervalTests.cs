@@ -73,6 +73,14 @@ public sealed class AccuracyIntervalTests
         return loss;
     }
 
+    [Fact]
+    public void One_item_says_nothing_about_others()
+    {
+        var estimate = AccuracyInterval.Of([Piece(loss: 1, weight: 1)], seed: 1);
+
+        Assert.Equal((0.98, 0, 1, 1), (estimate.Mean, estimate.Low, estimate.High, estimate.Samples));
+    }
+
     private static List<ScoredItem> Pieces(int count, Func<int, int> loss) =>
         [.. Enumerable.Range(0, count).Select(i => Piece(loss(i), 1.0 / count))];
 
