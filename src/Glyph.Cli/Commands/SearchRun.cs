@@ -1,6 +1,7 @@
 using Glyph.Cli.Composition;
 using Glyph.Cli.Export;
 using Glyph.Cli.Progress;
+using Glyph.Core;
 using Glyph.Core.Reading;
 using Glyph.Core.Searching;
 using Glyph.Core.Stores;
@@ -20,7 +21,7 @@ internal static class SearchRun
     {
         var console = context.Console(json);
         var factory = services.GetRequiredService<SearchSessionFactory>();
-        using var session = factory.Open(search, store);
+        using var session = Open(factory, store, search);
         var loop = factory.CreateLoop(session, store);
         console.Profile.Out.Writer.WriteLine($"reader: {Reader(session.Reading.Reader.Identity)}; target: {session.Target.Id}; "
             + (search.Request.Llm is { } llm ? $"proposers: {llm.Model} at {llm.Endpoint}, NSGA-II" : "no --llm-endpoint: a classical search (NSGA-II)"));
@@ -76,6 +77,20 @@ internal static class SearchRun
         }
 
         return ExitCodes.Done;
+    }
+
+    /// <summary>Opens what a search needs; what cannot be opened is told by the list of searches too.</summary>
+    private static SearchSession Open(SearchSessionFactory factory, LiteDbSearchStore store, Search search)
+    {
+        try
+        {
+            return factory.Open(search, store);
+        }
+        catch (GlyphException e) when (e is not StoreException)
+        {
+            store.SetState(search.Id, SearchState.Failed, e.Message);
+            throw;
+        }
     }
 
     private static string Reader(ReaderIdentity reader) => $"{reader.Id} ({string.Join(", ", reader.Models.Keys)}) on {reader.Device}";

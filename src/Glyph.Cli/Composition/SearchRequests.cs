@@ -129,6 +129,14 @@ internal sealed class SearchRequests(IFontCatalog fonts)
                 + "give a vision-language model (--reader-endpoint or --reader-folder)";
         }
 
+        foreach (var (part, items) in new[] { ("search", corpus?.Search), ("held-out", corpus?.HeldOut) })
+        {
+            if (items is { Count: 0 })
+            {
+                yield return $"the corpus has no {part} text: a search needs both parts; give more texts, or a corpus built with --held-out between 0 and 1";
+            }
+        }
+
         if (input.Limits.Cost is not null && input.Prices is null)
         {
             yield return "--max-cost needs --prices: a JSON file with the price of the models' tokens";

@@ -99,7 +99,16 @@ internal sealed class SearchRun(
         }
 
         Checkpoint(number);
-        return null;
+        return HopelessReason(number);
+    }
+
+    /// <summary>When the first generation fails to its last trial, the others would too: what is wrong is not the configs.</summary>
+    private string? HopelessReason(int generation)
+    {
+        var first = _trials.Where(t => t is { Generation: 0, IsEvaluation: true }).OrderBy(t => t.Number).ToList();
+        return generation == 0 && first.Count > 1 && first.TrueForAll(t => t.Status == TrialStatus.Failed)
+            ? $"no config of the first generation could be read; the first: {first[0].Error}"
+            : null;
     }
 
     private void Checkpoint(int number)
