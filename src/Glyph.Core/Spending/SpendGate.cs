@@ -19,15 +19,19 @@ public sealed class SpendGate
     private Spend _settled;
     private Spend _outstanding;
 
-    /// <summary>The reservations of all runs: each counts as one request, so that their number names the next.</summary>
+    /// <summary>When this gate was opened: the first half of its reservations' ids. A number alone would not do: of several that were being written when a process died, a later one may be there without an earlier.</summary>
+    private readonly long _opened;
+
+    /// <summary>The reservations of this gate.</summary>
     private long _reservations;
+
     private TaskCompletionSource _change = NewChange();
 
     private SpendGate(ILedger ledger, string searchId, SpendTerms terms, SpendShares shares, TimeProvider time)
     {
         (_ledger, _searchId, _terms, _shares, _time) = (ledger, searchId, terms, shares, time);
         _settled = ledger.Spent(searchId);
-        _reservations = _settled.Requests;
+        _opened = time.GetUtcNow().UtcTicks;
     }
 
     /// <summary>Opens the gate of a search, with all that its earlier runs spent.</summary>
@@ -91,7 +95,7 @@ public sealed class SpendGate
             await change.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        var id = Interlocked.Increment(ref _reservations).ToString(CultureInfo.InvariantCulture);
+        var id = string.Create(CultureInfo.InvariantCulture, $"{_opened:x}-{Interlocked.Increment(ref _reservations)}");
         var reservation = new Reservation(id, purpose, model, amount, _time.GetUtcNow());
         try
         {

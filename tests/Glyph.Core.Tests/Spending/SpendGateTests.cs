@@ -112,6 +112,25 @@ public sealed class SpendGateTests
     }
 
     [Fact]
+    public async Task A_run_that_died_among_its_reservations_leaves_no_id_that_the_next_one_takes()
+    {
+        // Of three that were being written at once only the last is there.
+        var other = new InMemoryLedger("a");
+        var died = SpendGate.Open(other, "a", SpendTerms.None, ["m"], TimeProvider.System);
+        await Reserve(died, 1, 0);
+        await Reserve(died, 1, 0);
+        _ledger.Reserve("a", await Reserve(died, 1, 0));
+
+        var gate = Gate(SpendLimits.None);
+        for (var i = 0; i < 5; i++)
+        {
+            await Reserve(gate, 1, 0);
+        }
+
+        Assert.Equal(6, _ledger.Spent("a").Requests);
+    }
+
+    [Fact]
     public void All_that_is_wrong_with_the_terms_is_said_before_anything_is_spent()
     {
         var error = Assert.Throws<InvalidInputException>(() =>
