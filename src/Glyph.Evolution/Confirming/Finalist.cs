@@ -40,7 +40,7 @@ public sealed record Finalist(Trial Trial, AccuracyEstimate Estimate, double Sta
     {
         var confirmed = confirmations.Count > 0;
         var estimates = confirmations.Select(c => c.Measurement.Accuracy).ToList();
-        if (!confirmed || trial.Number == MarkNumber)
+        if (!confirmed || (trial.Number == MarkNumber && HasOther(trial.Measurement!, confirmations)))
         {
             estimates.Add(trial.Measurement!.Accuracy);
         }
@@ -52,6 +52,13 @@ public sealed record Finalist(Trial Trial, AccuracyEstimate Estimate, double Sta
         var estimate = new AccuracyEstimate(
             mean, Math.Max(0, mean - half), Math.Min(1, mean + half), Confidence, (int)samples, estimates.Sum(e => e.Characters));
         return new Finalist(trial, estimate, error, confirmed);
+    }
+
+    /// <summary>Whether a reading has items that others lack: of a corpus that was read to its end the same ones count once.</summary>
+    private static bool HasOther(Measurement own, IReadOnlyList<Confirmation> confirmations)
+    {
+        var others = confirmations.SelectMany(c => c.Measurement.Items).Select(item => item.Key).ToHashSet(StringComparer.Ordinal);
+        return own.Items.Count == 0 || own.Items.Any(item => !others.Contains(item.Key));
     }
 
     /// <summary>The standard error behind an interval.</summary>

@@ -52,6 +52,15 @@ public sealed class RecommendationTests
     }
 
     [Fact]
+    public void ItemsOfTheMarkThatWereReadAgainCountOnce()
+    {
+        var mark = Mark with { Measurement = WithIds(Mark.Measurement!, 1, 0) };
+        var again = TrialMaker.Confirm(mark, 0.98);
+        Assert.Equal(24 + 96, Finalist.Of([mark], [again])[0].Estimate.Samples);
+        Assert.Equal(96, Finalist.Of([mark], [WithIds(again, 1, 0)])[0].Estimate.Samples);
+    }
+
+    [Fact]
     public void HeldOutTextProvesAChoiceAndDoesNotMakeIt()
     {
         var confirmations = new[] { TrialMaker.Confirm(Mark, 0.986), TrialMaker.Confirm(Good, 0.97), TrialMaker.Confirm(Good, 1, split: CorpusSplit.HeldOut) };
