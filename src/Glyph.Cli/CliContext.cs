@@ -9,7 +9,7 @@ namespace Glyph.Cli;
 internal sealed class CliContext(TextWriter output, TextWriter error, TimeProvider time)
 {
     /// <summary>The width of tables where no terminal says it.</summary>
-    private const int RedirectedWidth = 160;
+    private const int RedirectedWidth = 185;
 
     /// <summary>Where results go.</summary>
     public TextWriter Output { get; } = output;

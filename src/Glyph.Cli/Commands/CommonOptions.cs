@@ -87,13 +87,13 @@ internal static class CommonOptions
         {
             if (Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https")
             {
-                if (uri.UserInfo.Length == 0)
+                if (uri.UserInfo.Length + uri.Query.Length + uri.Fragment.Length == 0)
                 {
                     return uri;
                 }
 
                 // An address is stored and shown; what is in it is no secret.
-                result.AddError($"{name} must hold no user name or password; a key is read from an environment variable");
+                result.AddError($"{name} must hold no user name, password, query or fragment; a key is read from an environment variable");
                 return null;
             }
 

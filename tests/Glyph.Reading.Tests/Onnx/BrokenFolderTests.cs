@@ -144,6 +144,23 @@ public sealed class BrokenFolderTests : IDisposable
     }
 
     [Fact]
+    public void Another_hash_than_the_folder_states_is_said_and_files_that_are_not_used_may_be_listed()
+    {
+        Copy("trocr");
+        using (var model = Open())
+        {
+            File.WriteAllLines(At("SHA256SUMS"), [.. model.Identity.Models.Select(file => $"{file.Value}  {file.Key}"), $"{new string('0', 64)} *other.onnx"]);
+        }
+
+        using (Open())
+        {
+            File.AppendAllText(At("SHA256SUMS"), $"{new string('0', 64)}  encoder_model.onnx\nnonsense\n");
+        }
+
+        Fails("encoder_model.onnx: its SHA-256 is ", $"expected is {new string('0', 64)}", "SHA256SUMS:5: is not a SHA-256");
+    }
+
+    [Fact]
     public void The_stated_hash_is_accepted()
     {
         using var found = OnnxVisionModel.Open(TestModel.Options("trocr"));

@@ -135,13 +135,27 @@ internal sealed class ModelFolder : IDisposable
             {
                 _problems.Add($"{name}: its SHA-256 is stated, and this model does not use the file; it uses {string.Join(", ", hashes.Keys)}.");
             }
-            else if (!string.Equals(found, expected, StringComparison.OrdinalIgnoreCase))
+            else
             {
-                _problems.Add($"{name}: its SHA-256 is {found}; expected is {expected}. The file is another one, or is damaged.");
+                Compare(name, found, expected);
             }
         }
 
+        // Of the files that are listed there, those of other variants are not read.
+        foreach (var (name, expected) in Sha256Sums.Read(_path, _problems).Where(stated => hashes.ContainsKey(stated.Key)))
+        {
+            Compare(name, hashes[name], expected);
+        }
+
         return hashes;
+    }
+
+    private void Compare(string name, string found, string expected)
+    {
+        if (!string.Equals(found, expected, StringComparison.OrdinalIgnoreCase))
+        {
+            _problems.Add($"{name}: its SHA-256 is {found}; expected is {expected}. The file is another one, or is damaged.");
+        }
     }
 
     /// <summary>Opens a part; null, and a problem, where that cannot be. It is closed with the folder.</summary>
