@@ -70,7 +70,8 @@ internal sealed class TrialRunner(IEvaluator evaluator, SearchRequest request, R
             // The mark is the yardstick whatever the constraints say; it is only not recommended.
             var violation = trial.Number == Finalist.MarkNumber ? null : WrongIds.Violation(request.MaxWrongIds, measurement);
             return (trial with { Violations = violation is null ? [] : [violation] })
-                .Finish(violation is null ? TrialStatus.Complete : TrialStatus.Infeasible, time.GetUtcNow(), time.GetElapsedTime(started)) with { Measurement = measurement };
+                .Finish(violation is null ? TrialStatus.Complete : TrialStatus.Infeasible, time.GetUtcNow(), time.GetElapsedTime(started)) with
+            { Measurement = measurement };
         }
         catch (Exception e) when (e is GlyphException and not (StoreException or ReaderUnavailableException or SpendLimitException)
             || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))

@@ -123,7 +123,10 @@ public sealed class CorpusBuilderTests : IDisposable
     {
         var options = new CorpusBuildOptions
         {
-            Length = 3, HeldOutShare = 1, Limit = 1, Needles = new NeedleOptions(NeedleKind.Words) { Keys = 0, Queries = 2, Depths = [120] },
+            Length = 3,
+            HeldOutShare = 1,
+            Limit = 1,
+            Needles = new NeedleOptions(NeedleKind.Words) { Keys = 0, Queries = 2, Depths = [120] },
         };
 
         Assert.Equal(7, Assert.Throws<InvalidInputException>(() => CorpusBuilder.Build("c", ["missing"], options)).Problems.Count);

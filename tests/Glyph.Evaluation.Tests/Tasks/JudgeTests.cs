@@ -8,7 +8,11 @@ public sealed class JudgeTests
 {
     private static readonly ReadingTask Task = new()
     {
-        Id = "q", Kind = TaskKind.Question, Metric = TaskMetric.TokenF1, Question = "Who kept the ledger?", Answers = ["the lighthouse keeper", "the keeper {given}"],
+        Id = "q",
+        Kind = TaskKind.Question,
+        Metric = TaskMetric.TokenF1,
+        Question = "Who kept the ledger?",
+        Answers = ["the lighthouse keeper", "the keeper {given}"],
     };
 
     [Theory]

@@ -78,6 +78,11 @@ public sealed class TaskPromptsTests
 
     private static ReadingTask Task(TaskKind kind, TaskMetric metric) => new()
     {
-        Id = "t", Kind = kind, Metric = metric, Question = "Which {ship}?", Choices = ["Halcyon", "Heron"], Answers = ["Halcyon"],
+        Id = "t",
+        Kind = kind,
+        Metric = metric,
+        Question = "Which {ship}?",
+        Choices = ["Halcyon", "Heron"],
+        Answers = ["Halcyon"],
     };
 }

@@ -74,8 +74,12 @@ public sealed class TaskScorerTests
     {
         var task = new ReadingTask
         {
-            Id = "c", Kind = TaskKind.Choice, Metric = TaskMetric.Choice, Question = "Where from?",
-            Choices = ["Kettle Cove", "Port Ellis", "Old Port Ellis Bay", "Two Rivers"], Answers = ["B"],
+            Id = "c",
+            Kind = TaskKind.Choice,
+            Metric = TaskMetric.Choice,
+            Question = "Where from?",
+            Choices = ["Kettle Cove", "Port Ellis", "Old Port Ellis Bay", "Two Rivers"],
+            Answers = ["B"],
         };
 
         var byLetter = TaskScorer.Score(task, [answer]);
@@ -161,8 +165,13 @@ public sealed class TaskScorerTests
         {
             var task = new ReadingTask
             {
-                Id = "t", Kind = kind, Metric = metric, Language = chinese ? "zh" : "en",
-                Answers = ["Paragraph 1"], Choices = ["Paragraph 1", "B1"], Question = "which?",
+                Id = "t",
+                Kind = kind,
+                Metric = metric,
+                Language = chinese ? "zh" : "en",
+                Answers = ["Paragraph 1"],
+                Choices = ["Paragraph 1", "B1"],
+                Question = "which?",
             };
             foreach (var answer in new[] { wild, new string(likely) })
             {
@@ -185,7 +194,11 @@ public sealed class TaskScorerTests
 
     private static ReadingTask Needle(params string[] values) => new()
     {
-        Id = "n", Kind = TaskKind.Needle, Metric = TaskMetric.Needles, Question = "What are all the special magic numbers for salty-heron?", Answers = values,
+        Id = "n",
+        Kind = TaskKind.Needle,
+        Metric = TaskMetric.Needles,
+        Question = "What are all the special magic numbers for salty-heron?",
+        Answers = values,
     };
 
     private static ReadingTask Question(TaskMetric metric, params string[] answers) =>

@@ -24,7 +24,8 @@ internal static class PromptLimits
         if (prompt + answer > context)
         {
             throw new ModelException(ModelFault.Question, string.Create(CultureInfo.InvariantCulture,
-                $"The prompt with its images is {prompt} tokens and the answer may have {answer}: more than the model's context of {context} (max_position_embeddings). Ask about fewer or smaller pages, or for a shorter answer.")) { TooLarge = true };
+                $"The prompt with its images is {prompt} tokens and the answer may have {answer}: more than the model's context of {context} (max_position_embeddings). Ask about fewer or smaller pages, or for a shorter answer."))
+            { TooLarge = true };
         }
     }
 
