@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 
 namespace Glyph.Core.Spending;
@@ -5,8 +6,9 @@ namespace Glyph.Core.Spending;
 /// <summary>
 /// Lets requests of one search through while its limits hold. Each request is reserved in the ledger at the most that it can
 /// cost before it is sent, and settled at what it cost: whatever dies in between counts in full. What runs together never
-/// passes a limit together, unless a server charges more than was reserved. A search has one gate at a time. Safe for
-/// concurrent use.
+/// passes a limit together. A server that charges more for a prompt than was expected is found out by its first answer, which
+/// is waited for alone where there is a limit; from then on so much more is reserved. A search has one gate at a time. Safe
+/// for concurrent use.
 /// </summary>
 public sealed class SpendGate
 {
@@ -21,6 +23,15 @@ public sealed class SpendGate
 
     /// <summary>When this gate was opened: the first half of its reservations' ids. A number alone would not do: of several that were being written when a process died, a later one may be there without an earlier.</summary>
     private readonly long _opened;
+
+    /// <summary>How many times the expected tokens were reserved, by reservation.</summary>
+    private readonly ConcurrentDictionary<string, double> _factors = new(StringComparer.Ordinal);
+
+    /// <summary>The most times that the expected tokens of a prompt were charged.</summary>
+    private double _factor = 1;
+
+    /// <summary>Whether an answer has shown what the server charges.</summary>
+    private bool _isProved;
 
     /// <summary>The reservations of this gate.</summary>
     private long _reservations;
@@ -70,14 +81,18 @@ public sealed class SpendGate
     {
         ArgumentOutOfRangeException.ThrowIfNegative(inputTokens);
         ArgumentOutOfRangeException.ThrowIfNegative(outputTokens);
-        var amount = Priced(model, inputTokens, outputTokens);
+        Spend amount;
+        double factor;
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
             Task change;
             lock (_lock)
             {
-                if (Fits(purpose, _settled + _outstanding + amount))
+                factor = _factor;
+                amount = Priced(model, (long)Math.Ceiling(inputTokens * factor), outputTokens);
+                var mayRun = _isProved || _outstanding.Requests == 0 || _terms.Limits == SpendLimits.None;
+                if (mayRun && Fits(purpose, _settled + _outstanding + amount))
                 {
                     _outstanding += amount;
                     break;
@@ -97,6 +112,7 @@ public sealed class SpendGate
 
         var id = string.Create(CultureInfo.InvariantCulture, $"{_opened:x}-{Interlocked.Increment(ref _reservations)}");
         var reservation = new Reservation(id, purpose, model, amount, _time.GetUtcNow());
+        _factors[id] = factor;
         try
         {
             _ledger.Reserve(_searchId, reservation);
@@ -118,6 +134,7 @@ public sealed class SpendGate
     public void Settle(Reservation reservation, SpendResult result, string? answerKey = null, KeptAnswer? answer = null)
     {
         var counted = reservation.Reserved;
+        Learn(reservation, result, answer);
         try
         {
             var spent = Priced(
@@ -131,6 +148,20 @@ public sealed class SpendGate
         finally
         {
             Release(reservation.Reserved, counted);
+        }
+    }
+
+    /// <summary>Takes in what an answer was charged beside what was expected.</summary>
+    private void Learn(Reservation reservation, SpendResult result, KeptAnswer? answer)
+    {
+        _factors.TryRemove(reservation.Id, out var reserved);
+        lock (_lock)
+        {
+            _isProved |= answer is not null;
+            if (result.InputTokens is { } charged && reservation.Reserved.InputTokens > 0)
+            {
+                _factor = Math.Max(_factor, charged * reserved / reservation.Reserved.InputTokens);
+            }
         }
     }
 

@@ -46,7 +46,10 @@ public sealed partial class Judge(IVisionModel model)
             return new Verdict(Opinion.No, "", model.Identity);
         }
 
-        var reply = await model.AskAsync(new ModelQuestion(Prompt(task, given), [], MaxAnswerTokens) { Purpose = SpendPurpose.Judge }, cancellationToken).ConfigureAwait(false);
+        // Hardly any text has as many tokens as characters: what is reserved is enough, and the rest is given back.
+        var prompt = Prompt(task, given);
+        var question = new ModelQuestion(prompt, [], MaxAnswerTokens) { Purpose = SpendPurpose.Judge, ExpectedPromptTokens = prompt.Length };
+        var reply = await model.AskAsync(question, cancellationToken).ConfigureAwait(false);
         return new Verdict(Parse(reply.Text), reply.Text, model.Identity);
     }
 

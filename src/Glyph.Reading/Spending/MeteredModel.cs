@@ -14,6 +14,12 @@ namespace Glyph.Reading.Spending;
 /// <param name="time">The clock.</param>
 public sealed class MeteredModel(IVisionModel inner, string name, SpendGate gate, TimeProvider time) : IVisionModel
 {
+    /// <summary>
+    /// How long a request that was sent may still be answered once nobody waits for it any more: what it costs is spent, and its
+    /// answer, kept, need not be paid again.
+    /// </summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+
     /// <inheritdoc/>
     public ReaderIdentity Identity => inner.Identity;
 
@@ -31,10 +37,12 @@ public sealed class MeteredModel(IVisionModel inner, string name, SpendGate gate
             .ReserveAsync(question.Purpose, name, question.ExpectedPromptTokens, question.MaxAnswerTokens, cancellationToken)
             .ConfigureAwait(false);
         var start = time.GetTimestamp();
+        using var late = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
+        await using var stop = cancellationToken.Register(() => late.CancelAfter(Grace)).ConfigureAwait(false);
         ModelReply reply;
         try
         {
-            reply = await inner.AskAsync(question, cancellationToken).ConfigureAwait(false);
+            reply = await inner.AskAsync(question, late.Token).ConfigureAwait(false);
         }
         catch (Exception e)
         {

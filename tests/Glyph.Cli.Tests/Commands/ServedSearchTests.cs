@@ -120,6 +120,17 @@ public sealed class ServedSearchTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_server_that_charges_three_times_stays_within_the_limit()
+    {
+        await ScriptAsync(new { seed = 1, steps = new[] { new { behaviour = "WrongUsage", factor = 3.0 } } });
+        var run = await CliRun.Of(Search("a.db", "--max-tokens", "6000", "--json"));
+
+        Assert.True(run.ExitCode == 0, run.Error);
+        var spent = (await CliRun.Of("ledger", "--db", _folder.File("a.db"), "--json")).Json.GetProperty("spent");
+        Assert.InRange(spent.GetProperty("inputTokens").GetInt64() + spent.GetProperty("outputTokens").GetInt64(), 3000, 6000);
+    }
+
+    [Fact]
     public async Task A_wrong_key_stops_the_search_at_once_and_is_written_nowhere()
     {
         const string wrong = "sk-wrong-fedcba9876543210";

@@ -87,14 +87,39 @@ public sealed class SpendGateTests
     }
 
     [Fact]
+    public async Task A_server_that_charges_more_than_expected_is_found_out_by_its_first_answer()
+    {
+        var gate = Gate(new SpendLimits(null, null, 100));
+        var first = await Reserve(gate, 10, 0);
+        var second = Reserve(gate, 10, 0);
+        Assert.False(second.IsCompleted);
+
+        Answer(gate, first, 30);
+        Assert.Equal(30, (await second).Reserved.InputTokens);
+        await Assert.ThrowsAsync<SpendLimitException>(() => Reserve(gate, 17, 0));
+        Answer(gate, await second, 25);
+        Assert.Equal(21, (await Reserve(gate, 7, 0)).Reserved.InputTokens);
+    }
+
+    [Fact]
+    public async Task Without_a_limit_nobody_waits()
+    {
+        var gate = Gate(SpendLimits.None);
+        await Reserve(gate, 10, 0);
+        await Reserve(gate, 10, 0);
+        Assert.Equal(2, _ledger.Spent("a").Requests);
+    }
+
+    [Fact]
     public async Task A_request_that_waits_can_be_cancelled()
     {
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         var gate = Gate(new SpendLimits(null, null, 100));
-        await Reserve(gate, 50, 0);
+        var running = await Reserve(gate, 50, 0);
         var waiting = gate.ReserveAsync(SpendPurpose.Search, "m", 50, 0, cancel.Token);
         await cancel.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+        Answer(gate, running, 50);
         await Reserve(gate, 30, 0);
     }
 
@@ -195,6 +220,9 @@ public sealed class SpendGateTests
 
     private static Task<Reservation> Reserve(SpendGate gate, long input, long output, SpendPurpose purpose = SpendPurpose.Search) =>
         gate.ReserveAsync(purpose, "m", input, output, TestContext.Current.CancellationToken);
+
+    private static void Answer(SpendGate gate, Reservation reservation, long inputTokens) => gate.Settle(
+        reservation, new SpendResult("stop", inputTokens, 0, TimeSpan.Zero), reservation.Id, new KeptAnswer("x", Core.Reading.FinishReason.Stop, inputTokens, 0, DateTimeOffset.UnixEpoch));
 
     private SpendGate Gate(SpendLimits limits) => SpendGate.Open(_ledger, "a", new SpendTerms(limits, Prices), ["m"], TimeProvider.System);
 }

@@ -5,6 +5,7 @@ using Glyph.Core.Spending;
 using Glyph.Reading.Served;
 using Glyph.Reading.Spending;
 using Glyph.Testing;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Glyph.Reading.Tests.Spending;
 
@@ -74,6 +75,37 @@ public sealed class MeteredModelTests
         await model.AskAsync(Question, TestContext.Current.CancellationToken);
         await Assert.ThrowsAsync<SpendLimitException>(() => model.AskAsync(Question, TestContext.Current.CancellationToken));
         Assert.Equal((2, 2), (scripted.Asked, _ledger.Lines("a").Count));
+    }
+
+    [Fact]
+    public async Task A_request_that_was_sent_may_be_answered_for_a_while_after_nobody_waits_for_it()
+    {
+        using var cancel = new CancellationTokenSource();
+        var time = new FakeTimeProvider();
+        var sent = new TaskCompletionSource();
+        var answer = new TaskCompletionSource<ModelReply>();
+        var waiting = new FakeModel((_, token) =>
+        {
+            sent.TrySetResult();
+            return answer.Task.WaitAsync(token);
+        });
+        var gate = SpendGate.Open(_ledger, "a", SpendTerms.None, ["m"], TimeProvider.System);
+
+        var kept = new MeteredModel(waiting, "m", gate, time).AskAsync(Question, cancel.Token);
+        await sent.Task;
+        await cancel.CancelAsync();
+        answer.SetResult(new ModelReply("late", FinishReason.Stop, 90, 1));
+        Assert.Equal("late", (await kept).Text);
+        Assert.Equal("late", _ledger.Find(QuestionKey.Of(waiting.Parameters, Question))!.Text);
+
+        using var again = new CancellationTokenSource();
+        var never = new FakeModel((_, token) => new TaskCompletionSource<ModelReply>().Task.WaitAsync(token));
+        var lost = new MeteredModel(never, "m", gate, time).AskAsync(Question, again.Token);
+        await again.CancelAsync();
+        Assert.False(lost.IsCompleted);
+        time.Advance(TimeSpan.FromSeconds(5));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => lost);
+        Assert.Equal("cancelled", _ledger.Lines("a")[1].Settlement!.Outcome);
     }
 
     private Task<ModelReply> Ask(ScriptedModel scripted) =>
