@@ -131,20 +131,37 @@ public sealed class CorpusEvaluator : IEvaluator
         }
 
         var judge = new Judge(model);
-        var verdicts = new Verdict[open.Count];
+        var verdicts = new Opinion[open.Count];
         var options = new ParallelOptions { MaxDegreeOfParallelism = model.Limits.Concurrency, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(open.Index(), options, async (item, token) =>
-            verdicts[item.Index] = await judge.JudgeAsync(item.Item.Open!.Value.Task, item.Item.Open.Value.Answer, token));
-        var told = open.Zip(verdicts).Where(pair => pair.Second.Opinion != Opinion.Unsure).ToList();
+            verdicts[item.Index] = await OpinionAsync(judge, item.Item.Open!.Value.Task, item.Item.Open.Value.Answer, token));
+        var told = open.Zip(verdicts).Where(pair => pair.Second != Opinion.Unsure).ToList();
         return told.Count == 0
             ? measurement
             : measurement with
             {
                 Judged = AccuracyInterval.Of(
-                    [.. told.Select(pair => pair.First.Score with { Score = pair.Second.Opinion == Opinion.Yes ? 1 : 0 })],
+                    [.. told.Select(pair => pair.First.Score with { Score = pair.Second == Opinion.Yes ? 1 : 0 })],
                     told.Sum(pair => (long)pair.First.Truth.Length),
                     seed),
             };
+    }
+
+    /// <summary>A judge's opinion; a question that it cannot be asked fails no trial, but a judge that is not there ends the reading.</summary>
+    private static async Task<Opinion> OpinionAsync(Judge judge, ReadingTask task, string answer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await judge.JudgeAsync(task, answer, cancellationToken)).Opinion;
+        }
+        catch (ModelException e) when (e.Fault == ModelFault.Fatal)
+        {
+            throw new ReaderUnavailableException($"The judge: {e.Message}", e);
+        }
+        catch (ModelException)
+        {
+            return Opinion.Unsure;
+        }
     }
 
     private static string Name(CorpusSplit split) => split == CorpusSplit.Search ? "search" : "held-out";

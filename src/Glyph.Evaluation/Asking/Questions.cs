@@ -1,8 +1,8 @@
 using Glyph.Core;
 using Glyph.Core.Corpora;
 using Glyph.Core.Searching;
+using Glyph.Evaluation.Corpora;
 using Glyph.Evaluation.Sampling;
-using Glyph.Evaluation.Scoring;
 
 namespace Glyph.Evaluation.Asking;
 
@@ -73,9 +73,7 @@ internal sealed class Questions(Layouts layouts, int positions, ReadPlan plan)
             Kind = TaskKind.Transcribe,
             Metric = TaskMetric.CharacterAccuracy,
             Answers = [page.Text],
-            Language = IsChinese(page.Text) ? "zh" : "en",
+            Language = TextLanguage.Of(page.Text),
         },
         weight);
-
-    private static bool IsChinese(string text) => 2 * text.EnumerateRunes().Count(TextNormaliser.IsChinese) > text.Length;
 }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using Glyph.Core;
 
 namespace Glyph.Evaluation.Tokens;
 

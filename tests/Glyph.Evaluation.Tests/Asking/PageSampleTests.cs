@@ -144,6 +144,26 @@ public sealed class PageSampleTests
         Assert.All(reader.Requests, request => Assert.Equal(SpendPurpose.Proof, request.Purpose));
     }
 
+    [Fact]
+    public async Task A_judge_stands_beside_the_metric_and_fails_no_trial()
+    {
+        var items = Enumerable.Range(0, 4).Select(i => Haystack(i) with { Tasks = [Open(i)] }).ToList();
+        var reader = new FakePageReader(request => Value(request.Prompt));
+        var judge = new FakeModel(question => question.Prompt.Contains("key-3 ", StringComparison.Ordinal)
+            ? throw new ModelException(ModelFault.Question, "too long")
+            : new ModelReply(question.Prompt.Contains("key-2 ", StringComparison.Ordinal) ? "no" : "yes", FinishReason.Stop, null, null));
+        var measurement = await ReadAsync(reader, items, samples: 4, options: new EvaluatorOptions { Judge = judge });
+
+        Assert.Equal((1, 4), (measurement.Accuracy.Mean, measurement.Accuracy.Samples));
+        Assert.Equal((2.0 / 3, 3), (measurement.Judged!.Mean, measurement.Judged.Samples));
+
+        var gone = new EvaluatorOptions { Judge = FakeModel.Failing(new ModelException(ModelFault.Fatal, "the key is wrong")) };
+        var error = await Assert.ThrowsAsync<ReaderUnavailableException>(() => ReadAsync(reader, items, samples: 4, options: gone));
+        Assert.Equal("The judge: the key is wrong", error.Message);
+
+        static ReadingTask Open(int number) => Haystack(number).Tasks[0] with { Kind = TaskKind.Question, Metric = TaskMetric.TokenF1 };
+    }
+
     private static CorpusItem Haystack(int number) => new(
         $"item-{number}", $"Some straw.\nOne of the special magic numbers for key-{number} is: {1_234_560 + number}.\n{string.Join('\n', Enumerable.Repeat("More straw lies here.", 30))}")
     {

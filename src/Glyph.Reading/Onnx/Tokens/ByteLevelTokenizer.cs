@@ -1,4 +1,5 @@
 using System.Text;
+using Glyph.Core;
 using System.Text.RegularExpressions;
 
 namespace Glyph.Reading.Onnx.Tokens;
@@ -15,7 +16,7 @@ internal sealed class ByteLevelTokenizer
     private readonly Dictionary<int, byte[]> _bytes = [];
 
     /// <summary>Creates a tokenizer.</summary>
-    /// <param name="vocabulary">Tokens, written in <see cref="ByteLetters"/>, and their numbers.</param>
+    /// <param name="vocabulary">Tokens, written in <see cref="ByteAlphabet"/>, and their numbers.</param>
     /// <param name="merges">What is merged, the first first.</param>
     /// <param name="ignoresMerges">Whether a piece that is a token needs no merge.</param>
     /// <param name="cuts">How text is cut into pieces, one after the other.</param>
@@ -39,7 +40,7 @@ internal sealed class ByteLevelTokenizer
         _added = added.ToDictionary(t => t.Text, StringComparer.Ordinal);
         foreach (var (text, id) in vocabulary)
         {
-            _bytes[id] = ByteLetters.Decode(text) ?? Encoding.UTF8.GetBytes(text);
+            _bytes[id] = ByteAlphabet.Decode(text) ?? Encoding.UTF8.GetBytes(text);
         }
 
         foreach (var token in added)
@@ -98,7 +99,7 @@ internal sealed class ByteLevelTokenizer
 
         foreach (var piece in pieces)
         {
-            var letters = string.Concat(Encoding.UTF8.GetBytes(piece).Select(ByteLetters.Letter));
+            var letters = string.Concat(Encoding.UTF8.GetBytes(piece).Select(ByteAlphabet.Letter));
             if (_ignoresMerges && _vocabulary.TryGetValue(letters, out var whole))
             {
                 ids.Add(whole);

@@ -1,10 +1,10 @@
-namespace Glyph.Reading.Onnx.Tokens;
+namespace Glyph.Core;
 
 /// <summary>
 /// The letters by which byte-level BPE files write bytes: printable Latin-1 stands for itself, each other byte, in order, for
 /// a letter from U+0100 on. Radford et al., "Language models are unsupervised multitask learners", 2019.
 /// </summary>
-internal static class ByteLetters
+public static class ByteAlphabet
 {
     private static readonly char[] Letters = Create();
     private static readonly Dictionary<char, byte> Bytes = Letters.Index().ToDictionary(p => p.Item, p => (byte)p.Index);
@@ -33,8 +33,7 @@ internal static class ByteLetters
         var next = (char)256;
         for (var value = 0; value < letters.Length; value++)
         {
-            var isPrintable = value is (>= '!' and <= '~') or (>= 0xA1 and <= 0xAC) or >= 0xAE;
-            letters[value] = isPrintable ? (char)value : next++;
+            letters[value] = value is (>= '!' and <= '~') or (>= 0xA1 and <= 0xAC) or >= 0xAE ? (char)value : next++;
         }
 
         return letters;
