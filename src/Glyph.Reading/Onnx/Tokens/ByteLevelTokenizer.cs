@@ -1,6 +1,6 @@
 using System.Text;
-using Glyph.Core;
 using System.Text.RegularExpressions;
+using Glyph.Core;
 
 namespace Glyph.Reading.Onnx.Tokens;
 
