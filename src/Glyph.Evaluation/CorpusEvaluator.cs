@@ -51,6 +51,7 @@ public sealed class CorpusEvaluator : IEvaluator
         var missing = 0L;
         var tokens = new VisionTokens(0, 0);
         var largest = default(PixelSize);
+        var most = 0;
         foreach (var item in part.Items)
         {
             var sizes = new List<PixelSize>();
@@ -62,6 +63,7 @@ public sealed class CorpusEvaluator : IEvaluator
             }
 
             pages += sizes.Count;
+            most = Math.Max(most, sizes.Count);
             tokens += _target.Count(sizes);
         }
 
@@ -78,11 +80,16 @@ public sealed class CorpusEvaluator : IEvaluator
             AllInclusiveTokens = tokens.Total + ((long)_target.RequestOverhead * part.Items.Count),
             MissingGlyphs = missing,
             LargestPage = largest,
+            Sight = Sight.Of(config, _renderer.Traits(config.Font), largest, _target.Resize(largest, most)),
         };
     }
 
     /// <inheritdoc/>
-    public async Task<Measurement> ReadAsync(RenderConfig config, ReadPlan plan, Func<AccuracyEstimate, bool>? readOn, CancellationToken cancellationToken)
+    public string PagesHash(RenderConfig config, CorpusSplit split, CancellationToken cancellationToken) =>
+        PageFingerprint.Of(_renderer, PartOf(split).Items, config, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<Measurement> ReadAsync(RenderConfig config, ReadPlan plan, Func<Measurement, bool>? readOn, CancellationToken cancellationToken)
     {
         if (plan.Samples < 2)
         {
@@ -104,7 +111,7 @@ public sealed class CorpusEvaluator : IEvaluator
 
             var measurement = Measuring.Of(items, plan.Seed);
             Reconcile(measurement.Tokens);
-            if (items.Count < size || readOn?.Invoke(measurement.Accuracy) is not true)
+            if (items.Count < size || readOn?.Invoke(measurement) is not true)
             {
                 return await JudgeAsync(measurement, items, plan.Seed, cancellationToken);
             }

@@ -2,9 +2,6 @@ using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Glyph.Core;
 using Glyph.Core.Searching;
-using Glyph.Core.Spaces;
-using Glyph.Core.Stores;
-using Glyph.Core.Trials;
 using Glyph.Evolution.Loop;
 
 namespace Glyph.Evolution;
@@ -15,36 +12,13 @@ namespace Glyph.Evolution;
 /// </summary>
 public sealed class SearchLoop
 {
-    private readonly ISearchStore _store;
-    private readonly IEvaluator _evaluator;
-    private readonly SearchSpace _space;
-    private readonly int _pixelGrid;
-    private readonly IReadOnlyList<ProposerSlot> _proposers;
-    private readonly IReadOnlyList<Candidate> _marks;
-    private readonly TimeProvider _time;
-    private readonly int _parallelism;
+    private readonly SearchParts _parts;
 
     /// <summary>Creates a loop.</summary>
-    /// <param name="store">Where trials are kept.</param>
-    /// <param name="evaluator">Who costs and reads candidates.</param>
-    /// <param name="space">The space of the search's own <see cref="SearchRequest.SpaceJson"/>.</param>
-    /// <param name="pixelGrid">The edge of the target's token cell in pixels.</param>
-    /// <param name="proposers">Who is asked, in turn; see <see cref="Proposers.Create"/>.</param>
-    /// <param name="marks">Seed candidates of generation 0; the first is the mark to beat, and becomes trial 1.</param>
-    /// <param name="time">The clock.</param>
-    /// <param name="parallelism">How many candidates are read at once, at least 1.</param>
-    public SearchLoop(
-        ISearchStore store,
-        IEvaluator evaluator,
-        SearchSpace space,
-        int pixelGrid,
-        IReadOnlyList<ProposerSlot> proposers,
-        IReadOnlyList<Candidate> marks,
-        TimeProvider time,
-        int parallelism)
+    public SearchLoop(SearchParts parts)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(parallelism, 1);
-        (_store, _evaluator, _space, _pixelGrid, _proposers, _marks, _time, _parallelism) = (store, evaluator, space, pixelGrid, proposers, marks, time, parallelism);
+        ArgumentOutOfRangeException.ThrowIfLessThan(parts.Parallelism, 1, nameof(parts));
+        _parts = parts;
     }
 
     /// <summary>
@@ -56,7 +30,7 @@ public sealed class SearchLoop
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var events = Channel.CreateUnbounded<SearchEvent>();
-        var run = new SearchRun(search, _store, _evaluator, _space, _pixelGrid, _proposers, _marks, _time, _parallelism, e => events.Writer.TryWrite(e));
+        var run = new SearchRun(search, _parts, e => events.Writer.TryWrite(e));
         var running = Task.Run(() => RunAsync(run, search.Id, events.Writer, stop.Token), CancellationToken.None);
         try
         {
@@ -77,7 +51,7 @@ public sealed class SearchLoop
         try
         {
             var stopped = await StopAsync(run, cancellationToken);
-            _store.SetState(searchId, stopped.State, stopped.Reason);
+            _parts.Store.SetState(searchId, stopped.State, stopped.Reason);
             events.TryWrite(stopped);
             events.Complete();
         }
@@ -108,7 +82,7 @@ public sealed class SearchLoop
     {
         try
         {
-            _store.SetState(searchId, SearchState.Failed, error.Message);
+            _parts.Store.SetState(searchId, SearchState.Failed, error.Message);
         }
         catch (StoreException)
         {

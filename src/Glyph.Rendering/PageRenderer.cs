@@ -18,6 +18,7 @@ namespace Glyph.Rendering;
 public sealed class PageRenderer(IFontCatalog fonts) : IPageRenderer, IDisposable
 {
     private readonly ConcurrentDictionary<(FontFace Face, LayoutCompatibility Compatibility), FontSet> _fonts = new();
+    private readonly ConcurrentDictionary<FontFace, FontTraits> _traits = new();
     private readonly FallbackFonts _fallback = new(fonts);
     private readonly FontCache _cache = new();
     private readonly FontCache _referenceCache = new(LayoutRules.Reference);
@@ -41,6 +42,10 @@ public sealed class PageRenderer(IFontCatalog fonts) : IPageRenderer, IDisposabl
             return [.. problems, .. e.Problems.Select(problem => $"font-path: {problem}")];
         }
     }
+
+    /// <inheritdoc/>
+    public FontTraits Traits(string font) =>
+        _traits.GetOrAdd(fonts.Find(font), face => FontTraitsMeter.Measure(FontsOf(face, LayoutCompatibility.None).Main));
 
     /// <inheritdoc/>
     public IEnumerable<PageLayout> LayOut(string text, RenderConfig config, LayoutCompatibility compatibility = LayoutCompatibility.None)

@@ -78,6 +78,12 @@ public sealed class LiteDbSearchStore : ISearchStore, ILedger
     public IReadOnlyList<Trial> Trials(string searchId) => [.. All<Trial>(RecordTable.Trials, searchId).OrderBy(t => t.Number)];
 
     /// <inheritdoc/>
+    public IReadOnlyList<TrialPoint> Points(string searchId) => [.. Trials(searchId).Select(TrialPoint.Of)];
+
+    /// <inheritdoc/>
+    public Trial? Trial(string searchId, int number) => _database.Read(lite => RecordTable.Find<Trial>(lite, RecordTable.Trials, searchId, Number(number)));
+
+    /// <inheritdoc/>
     public void Append(string searchId, Generation generation) =>
         AppendNew(RecordTable.Generations, searchId, Number(generation.Number), generation, $"generation {generation.Number}");
 

@@ -1,8 +1,9 @@
 using BenchmarkDotNet.Running;
 using Glyph.Benchmarks;
+using Glyph.Benchmarks.Landscapes;
 using Glyph.Benchmarks.Reading;
 
-// "times" measures whole texts, "reading" the reader, both for scripts; anything else goes to BenchmarkDotNet.
+// "times" measures whole texts, "reading" the reader, "landscape" records one, all for scripts; anything else goes to BenchmarkDotNet.
 if (args is ["times", ..])
 {
     return await Times.RunAsync(args[1..]);
@@ -11,6 +12,12 @@ if (args is ["times", ..])
 if (args is ["reading", ..])
 {
     return await ReadingTimes.RunAsync(args[1..]);
+}
+
+if (args is ["landscape", "record", ..])
+{
+    await LandscapeRecorder.RecordAsync(LandscapeOptions.Parse(args[2..]), CancellationToken.None);
+    return 0;
 }
 
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

@@ -31,11 +31,14 @@ internal static class Samples
 
     /// <summary>A sample and its held-out sibling, once.</summary>
     public static string All(string file) =>
-        File.ReadAllText(Path.Combine(Folder, file)) + "\n" + File.ReadAllText(Path.Combine(Folder, "..", "held-out", file));
+        File(file) + "\n" + File(Path.Combine("..", "held-out", file));
+
+    /// <summary>A sample, once.</summary>
+    public static string File(string file) => System.IO.File.ReadAllText(Path.Combine(Folder, file));
 
     private static string Repeat(string file, int bytes)
     {
-        var sample = File.ReadAllText(Path.Combine(Folder, file)) + "\n";
+        var sample = File(file) + "\n";
         var size = Encoding.UTF8.GetByteCount(sample);
         var text = new StringBuilder();
         for (var written = 0L; written + size <= bytes; written += size)

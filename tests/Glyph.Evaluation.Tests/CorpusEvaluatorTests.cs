@@ -107,8 +107,8 @@ public sealed class CorpusEvaluatorTests
             Plan(12),
             soFar =>
             {
-                asked.Add(soFar.Samples);
-                return soFar.Samples < 48;
+                asked.Add(soFar.Accuracy.Samples);
+                return soFar.Accuracy.Samples < 48;
             },
             TestContext.Current.CancellationToken);
 

@@ -65,6 +65,10 @@ public sealed class InMemorySearchStore : ISearchStore
 
     public IReadOnlyList<Trial> Trials(string searchId) => [.. Read(searchId, c => c.Trials).OrderBy(t => t.Number)];
 
+    public IReadOnlyList<TrialPoint> Points(string searchId) => [.. Trials(searchId).Select(TrialPoint.Of)];
+
+    public Trial? Trial(string searchId, int number) => Read(searchId, c => c.Trials).Find(t => t.Number == number);
+
     public void Append(string searchId, Generation generation) =>
         Add(searchId, c => c.Generations, generation, g => g.Number == generation.Number, $"generation {generation.Number}");
 

@@ -18,7 +18,7 @@ internal static class ListCommand
         command.SetAction(context.Guard((parsed, _) =>
         {
             using var store = Databases.OpenExisting(parsed.GetValue(database)!);
-            var rows = store.Searches().Select(search => Row.Of(search, store.Trials(search.Id))).ToList();
+            var rows = store.Searches().Select(search => Row.Of(search, store.Points(search.Id))).ToList();
             if (parsed.GetValue(json))
             {
                 context.WriteJson(rows);
@@ -52,7 +52,7 @@ internal static class ListCommand
         string Id, SearchState State, DateTimeOffset CreatedAt, string Space, string Corpus, string Target,
         long Seed, int Evaluations, int Budget, int Front, double Hypervolume, string? Llm, string? StopReason)
     {
-        public static Row Of(Search search, IReadOnlyList<Trial> trials)
+        public static Row Of(Search search, IReadOnlyList<TrialPoint> trials)
         {
             var front = ParetoFront.Of(trials);
             return new Row(

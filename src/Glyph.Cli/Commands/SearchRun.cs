@@ -26,7 +26,7 @@ internal static class SearchRun
         console.Profile.Out.Writer.WriteLine($"reader: {Reader(session.Reading.Reader.Identity)}; target: {session.Target.Id}; "
             + (search.Request.Llm is { } llm ? $"proposers: {llm.Model} at {llm.Endpoint}, NSGA-II" : "no --llm-endpoint: a classical search (NSGA-II)"));
 
-        var progress = await ProgressReporter.FollowAsync(loop.RunAsync(search, cancellationToken), console, context.Time).ConfigureAwait(false);
+        var progress = await ProgressReporter.FollowAsync(loop.RunAsync(search, cancellationToken), console, context.Time, number => store.Trial(search.Id, number)).ConfigureAwait(false);
         var state = progress.Stopped?.State ?? SearchState.Failed;
         if (state == SearchState.Interrupted)
         {

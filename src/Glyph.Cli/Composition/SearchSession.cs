@@ -9,6 +9,7 @@ using Glyph.Core.Trials;
 using Glyph.Evaluation;
 using Glyph.Evolution;
 using Glyph.Evolution.Llm;
+using Glyph.Evolution.Variation;
 
 namespace Glyph.Cli.Composition;
 
@@ -80,7 +81,16 @@ internal sealed class SearchSessionFactory(IFontCatalog fonts, IPageRenderer ren
             session.Space.Encode(session.Mark, session.Target.PixelGrid),
             session.Mark,
             new Provenance { Proposer = "seed", Operator = "published config" });
-        return new SearchLoop(
-            store, session.Evaluator, session.Space, session.Target.PixelGrid, Proposers.Create(llm), [mark], time, Parallelism);
+        return new SearchLoop(new SearchParts
+        {
+            Store = store,
+            Evaluator = session.Evaluator,
+            Space = session.Space,
+            PixelGrid = session.Target.PixelGrid,
+            Engine = new GlyphEngine(llm is null ? [new VariationProposer(), new PriorProposer()] : [llm, new VariationProposer(), new PriorProposer()]),
+            Marks = [mark],
+            Time = time,
+            Parallelism = Parallelism,
+        });
     }
 }

@@ -23,10 +23,10 @@ internal sealed class SearchExporter(IFontCatalog fonts, TimeProvider time)
     {
         var summary = SearchSummary.Of(store, search);
         var chosen = choice.Apply(summary.Recommendation);
-        var trial = chosen.Trial;
+        var trial = summary.Load(chosen.Trial);
         var (proof, markProof, notProved) = await ProveAsync(store, search, session, trial, summary.Mark, cancellationToken).ConfigureAwait(false);
         var font = fonts.Find(trial.Candidate.Config.Font);
-        var receipt = Receipt(store, search, session, summary, chosen, choice, font, proof, markProof) with { NotProved = notProved };
+        var receipt = Receipt(store, search, session, summary, trial, chosen, choice, font, proof, markProof) with { NotProved = notProved };
         try
         {
             Directory.CreateDirectory(folder);
@@ -46,7 +46,7 @@ internal sealed class SearchExporter(IFontCatalog fonts, TimeProvider time)
         var front = summary.Front.Select(summary.Record).ToList();
         AtomicFile.WriteText(Path.Combine(folder, "front.json"), JsonSerializer.Serialize(new { Trials = front }, GlyphJson.Indented) + "\n");
         AtomicFile.WriteText(Path.Combine(folder, "front.csv"), TrialCsv.Write(front));
-        AtomicFile.WriteText(Path.Combine(folder, "trials.csv"), TrialCsv.Write(summary.Trials.Select(summary.Record)));
+        AtomicFile.WriteText(Path.Combine(folder, "trials.csv"), TrialCsv.Write(store.Trials(search.Id).Select(summary.Record)));
         AtomicFile.WriteText(Path.Combine(folder, "receipt.json"), JsonSerializer.Serialize(receipt, GlyphJson.Indented) + "\n");
         return new ExportResult(Path.GetFullPath(folder), receipt);
     }
@@ -76,13 +76,13 @@ internal sealed class SearchExporter(IFontCatalog fonts, TimeProvider time)
     }
 
     private Receipt Receipt(
-        LiteDbSearchStore store, Search search, SearchSession session, SearchSummary summary, Finalist chosen, TrialChoice choice, FontFace font, Confirmation? proof, Confirmation? markProof) => new()
+        LiteDbSearchStore store, Search search, SearchSession session, SearchSummary summary, Trial trial, Finalist chosen, TrialChoice choice, FontFace font, Confirmation? proof, Confirmation? markProof) => new()
         {
             Search = search.Id,
-            Trial = chosen.Trial.Number,
+            Trial = trial.Number,
             Choice = choice.Description,
-            ConfigHash = chosen.Trial.ConfigHash,
-            Warning = Warning(chosen.Trial.Candidate.Config),
+            ConfigHash = trial.ConfigHash,
+            Warning = Warning(trial.Candidate.Config),
             Font = new FontRecord(font.Name, Path.GetFileName(font.Path), font.Sha256()),
             Target = new TargetRecord(session.Target.Id, session.Target.Title, session.Target.Constants),
             Tokenizer = session.Tokenizer.Id,
@@ -90,11 +90,11 @@ internal sealed class SearchExporter(IFontCatalog fonts, TimeProvider time)
             Corpus = CorpusRecordOf(search.Request.Corpus),
             Seed = search.Request.Seed,
             Evaluations = summary.Evaluations,
-            OnSearchText = Proof.Of(chosen.Trial.Cost!, chosen.Trial.Measurement!, chosen.Estimate),
+            OnSearchText = Proof.Of(trial.Cost!, trial.Measurement!, chosen.Estimate),
             OnHeldOutText = proof is null ? null : Proof.Of(proof),
             PublishedConfig = proof is null || markProof is null ? null : MarkRecordOf(summary.Mark!, proof, markProof),
             MaxWrongIds = search.Request.MaxWrongIds,
-            Tokens = TokenCheck.Sum(summary.Trials.Select(t => t.Measurement?.Tokens).Concat(store.Confirmations(search.Id).Select(c => c.Measurement.Tokens))),
+            Tokens = TokenCheck.Sum(store.Trials(search.Id).Select(t => t.Measurement?.Tokens).Concat(store.Confirmations(search.Id).Select(c => c.Measurement.Tokens))),
             Spent = SpendRecordOf(store, search.Id),
             Versions = ComponentVersions.All(),
             WrittenAt = time.GetUtcNow(),

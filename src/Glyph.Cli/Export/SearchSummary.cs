@@ -1,3 +1,4 @@
+using Glyph.Core;
 using Glyph.Core.Searching;
 using Glyph.Core.Stores;
 using Glyph.Core.Trials;
@@ -9,17 +10,20 @@ namespace Glyph.Cli.Export;
 internal sealed class SearchSummary
 {
     private readonly Dictionary<int, Finalist> _finalists;
+    private readonly Func<int, Trial> _load;
 
-    private SearchSummary(IReadOnlyList<Trial> trials, IReadOnlyList<Confirmation> confirmations, double? maxWrongIds)
+    private SearchSummary(IReadOnlyList<TrialPoint> points, IReadOnlyList<Confirmation> confirmations, Trial? mark, double? maxWrongIds, Func<int, Trial> load)
     {
-        Trials = trials;
-        Front = ParetoFront.Of(trials);
-        Recommendation = new Recommendation(trials, confirmations, maxWrongIds);
+        _load = load;
+        Points = points;
+        Front = [.. ParetoFront.Of(points).Select(t => load(t.Number))];
+        Recommendation = new Recommendation(points, confirmations, mark, maxWrongIds);
+        Mark = Recommendation.Mark is null ? null : mark;
         _finalists = Recommendation.Finalists.ToDictionary(f => f.Trial.Number);
     }
 
-    /// <summary>All trials, by number.</summary>
-    public IReadOnlyList<Trial> Trials { get; }
+    /// <summary>The numbers of all trials.</summary>
+    public IReadOnlyList<TrialPoint> Points { get; }
 
     /// <summary>The front, by falling accuracy.</summary>
     public IReadOnlyList<Trial> Front { get; }
@@ -28,13 +32,21 @@ internal sealed class SearchSummary
     public Recommendation Recommendation { get; }
 
     /// <summary>The published config's trial; null before it was read.</summary>
-    public Trial? Mark => Recommendation.Mark?.Trial;
+    public Trial? Mark { get; }
 
     /// <summary>Complete and failed trials.</summary>
-    public int Evaluations => Trials.Count(t => t.IsEvaluation);
+    public int Evaluations => Points.Count(t => t.IsEvaluation);
 
     /// <summary>Reads a search's trials and confirmations.</summary>
-    public static SearchSummary Of(ISearchStore store, Search search) => new(store.Trials(search.Id), store.Confirmations(search.Id), search.Request.MaxWrongIds);
+    public static SearchSummary Of(ISearchStore store, Search search) => new(
+        store.Points(search.Id),
+        store.Confirmations(search.Id),
+        store.Trial(search.Id, 1),
+        search.Request.MaxWrongIds,
+        number => store.Trial(search.Id, number) ?? throw new StoreException(FormattableString.Invariant($"{store.Location}: trial {number} of search {search.Id} is gone")));
+
+    /// <summary>A whole trial.</summary>
+    public Trial Load(TrialPoint point) => _load(point.Number);
 
     /// <summary>The accuracy to believe of a trial that was read again; null of one that was not.</summary>
     public AccuracyEstimate? Confirmed(Trial trial) => _finalists.GetValueOrDefault(trial.Number) is { Confirmed: true } finalist ? finalist.Estimate : null;

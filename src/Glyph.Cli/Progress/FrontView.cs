@@ -15,7 +15,7 @@ internal static class FrontView
             return;
         }
 
-        var shown = summary.Mark is { } mark && !summary.Front.Contains(mark) ? summary.Front.Append(mark) : summary.Front;
+        var shown = summary.Mark is { } mark && summary.Front.All(t => t.Number != mark.Number) ? summary.Front.Append(mark) : summary.Front;
         console.Write(TrialTable.Of(shown, summary.Confirmed, summary.Mark?.Number));
         if (summary.Mark is not null)
         {

@@ -38,7 +38,7 @@ internal static class LiveProgress
             head.AddRow("note", $"[yellow]{Markup.Escape(note)}[/]");
         }
 
-        return new Rows(head, TrialTable.Of(Thin(progress.Front)));
+        return new Rows(head, TrialTable.Of(progress.FrontTrials(FrontRows)));
     }
 
     private static string Outcome(Trial trial) => trial.Objectives is { } objectives
@@ -51,9 +51,4 @@ internal static class LiveProgress
         var filled = Math.Clamp(done * width / Math.Max(1, total), 0, width);
         return $"[green]{new string('━', filled)}[/][grey]{new string('━', width - filled)}[/]";
     }
-
-    /// <summary>Evenly spread members of a front that is too long to show whole.</summary>
-    private static IEnumerable<Trial> Thin(IReadOnlyList<Trial> front) => front.Count <= FrontRows
-        ? front
-        : Enumerable.Range(0, FrontRows).Select(i => front[i * (front.Count - 1) / (FrontRows - 1)]);
 }

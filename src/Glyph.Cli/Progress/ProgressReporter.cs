@@ -1,4 +1,5 @@
 using Glyph.Core.Searching;
+using Glyph.Core.Trials;
 using Spectre.Console;
 
 namespace Glyph.Cli.Progress;
@@ -8,9 +9,9 @@ internal static class ProgressReporter
 {
     /// <summary>Takes every event of a search and shows it.</summary>
     /// <returns>What is known when the events end.</returns>
-    public static async Task<SearchProgress> FollowAsync(IAsyncEnumerable<SearchEvent> events, IAnsiConsole console, TimeProvider time)
+    public static async Task<SearchProgress> FollowAsync(IAsyncEnumerable<SearchEvent> events, IAnsiConsole console, TimeProvider time, Func<int, Trial?> load)
     {
-        var progress = new SearchProgress(time);
+        var progress = new SearchProgress(time, load);
         if (!console.Profile.Capabilities.Interactive || !console.Profile.Out.IsTerminal)
         {
             await foreach (var searchEvent in events.ConfigureAwait(false))

@@ -4,10 +4,12 @@ using Glyph.Core.Trials;
 namespace Glyph.Cli.Progress;
 
 /// <summary>What is known of a running search, kept up from its events.</summary>
-internal sealed class SearchProgress(TimeProvider time)
+/// <param name="time">The clock.</param>
+/// <param name="load">Loads a whole trial.</param>
+internal sealed class SearchProgress(TimeProvider time, Func<int, Trial?> load)
 {
     private readonly long _started = time.GetTimestamp();
-    private readonly List<Trial> _trials = [];
+    private readonly List<TrialPoint> _trials = [];
     private int _evaluationsBefore;
 
     /// <summary>The accuracies at which users choose, and for which the best compression is shown.</summary>
@@ -29,7 +31,13 @@ internal sealed class SearchProgress(TimeProvider time)
     public Trial? Newest { get; private set; }
 
     /// <summary>The front.</summary>
-    public IReadOnlyList<Trial> Front { get; private set; } = [];
+    public IReadOnlyList<TrialPoint> Front { get; private set; } = [];
+
+    /// <summary>Some whole trials of the front, evenly spread.</summary>
+    /// <param name="count">How many at most.</param>
+    public IEnumerable<Trial> FrontTrials(int count) => (Front.Count <= count ? Front : Enumerable.Range(0, count).Select(i => Front[i * (Front.Count - 1) / (count - 1)]))
+        .Select(t => load(t.Number))
+        .OfType<Trial>();
 
     /// <summary>The front's hypervolume.</summary>
     public double Hypervolume { get; private set; }
@@ -61,7 +69,7 @@ internal sealed class SearchProgress(TimeProvider time)
                 Refresh();
                 break;
             case TrialFinished finished:
-                _trials.Add(finished.Trial);
+                _trials.Add(TrialPoint.Of(finished.Trial));
                 Newest = finished.Trial;
                 Generation = finished.Trial.Generation;
                 Evaluations = finished.Evaluations;
@@ -81,7 +89,7 @@ internal sealed class SearchProgress(TimeProvider time)
     }
 
     /// <summary>The trial of the best compression at an accuracy of at least <paramref name="level"/>, or null.</summary>
-    public Trial? BestAt(double level) => Front
+    public TrialPoint? BestAt(double level) => Front
         .Where(t => t.Objectives!.Value.Accuracy >= level)
         .MaxBy(t => t.Objectives!.Value.Compression);
 

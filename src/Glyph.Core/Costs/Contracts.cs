@@ -115,6 +115,9 @@ public sealed record CostReport
     /// <summary>The largest page in pixels.</summary>
     public PixelSize LargestPage { get; init; }
 
+    /// <summary>What a reader sees of the text; null in reports of earlier versions.</summary>
+    public Sight? Sight { get; init; }
+
     /// <summary>Text tokens / vision tokens: the compression that the search maximises.</summary>
     public double Compression => VisionTokens.Features == 0 ? 0 : (double)TextTokens / VisionTokens.Features;
 

@@ -8,6 +8,11 @@ public interface IPageRenderer
     /// <summary>Every problem that keeps a config from being rendered (ranges, room, font), with what would be right.</summary>
     IReadOnlyList<string> Problems(RenderConfig config);
 
+    /// <summary>What makes a font easy or hard to read; measured once.</summary>
+    /// <param name="font">Its name or path, as a config has it.</param>
+    /// <exception cref="InvalidInputException">There is no such font.</exception>
+    FontTraits Traits(string font);
+
     /// <summary>
     /// Lays text out, page by page, lazily. Empty text gives no page.
     /// </summary>

@@ -12,6 +12,13 @@ public interface IEvaluator
     /// <exception cref="GlyphException">The config cannot be rendered, or the target refuses a page.</exception>
     CostReport Cost(RenderConfig config, CorpusSplit split);
 
+    /// <summary>
+    /// A hash of how pages look: of all their sizes, and of the pixels of some of them, the first and the last among these. Two
+    /// configs with one hash are not worth reading twice.
+    /// </summary>
+    /// <exception cref="GlyphException">The config cannot be rendered.</exception>
+    string PagesHash(RenderConfig config, CorpusSplit split, CancellationToken cancellationToken);
+
     /// <summary>Renders what the plan asks for, lets the reader read it as the target would see it, and scores it.</summary>
     /// <param name="config">The config.</param>
     /// <param name="plan">What to read first.</param>
@@ -21,5 +28,5 @@ public interface IEvaluator
     /// </param>
     /// <param name="cancellationToken">Abandons the reading.</param>
     /// <exception cref="GlyphException">Rendering or reading failed.</exception>
-    Task<Measurement> ReadAsync(RenderConfig config, ReadPlan plan, Func<AccuracyEstimate, bool>? readOn, CancellationToken cancellationToken);
+    Task<Measurement> ReadAsync(RenderConfig config, ReadPlan plan, Func<Measurement, bool>? readOn, CancellationToken cancellationToken);
 }

@@ -1,3 +1,4 @@
+using Glyph.Core.Costs;
 using Glyph.Core.Spaces;
 using Glyph.Core.Trials;
 
@@ -18,8 +19,8 @@ public sealed record ProposalContext
     /// <summary>The generation that is asked for, from 0.</summary>
     public required int Generation { get; init; }
 
-    /// <summary>All trials of the generations before, by number.</summary>
-    public required IReadOnlyList<Trial> Trials { get; init; }
+    /// <summary>All trials of the generations before.</summary>
+    public required ITrialHistory History { get; init; }
 
     /// <summary>The trials that survived so far, best rank first.</summary>
     public required IReadOnlyList<Trial> Population { get; init; }
@@ -27,8 +28,11 @@ public sealed record ProposalContext
     /// <summary>Random numbers of this generation and proposer.</summary>
     public required RandomStream Random { get; init; }
 
-    /// <summary>The exact compression of a config over the search texts, for free; null when it cannot be rendered.</summary>
-    public required Func<Configs.RenderConfig, double?> Compression { get; init; }
+    /// <summary>The exact cost of a config over the search texts, for free; null when it cannot be rendered.</summary>
+    public required Func<Configs.RenderConfig, CostReport?> Cost { get; init; }
+
+    /// <summary>The trials of the front before, by falling accuracy.</summary>
+    public required IReadOnlyList<Trial> Front { get; init; }
 }
 
 /// <summary>Suggests the next genomes.</summary>
@@ -37,6 +41,9 @@ public interface IProposer
     /// <summary>The name that provenance carries.</summary>
     string Name { get; }
 
-    /// <summary>Suggests up to <paramref name="count"/> candidates; fewer, or none, when it has no more ideas or fails.</summary>
+    /// <summary>
+    /// Suggests up to <paramref name="count"/> candidates; fewer, or none, when it has no more ideas or fails. It may be asked
+    /// again in one generation, when some were dropped.
+    /// </summary>
     IAsyncEnumerable<Candidate> ProposeAsync(ProposalContext context, int count, CancellationToken cancellationToken);
 }

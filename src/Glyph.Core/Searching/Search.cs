@@ -142,6 +142,9 @@ public sealed record Generation
     /// <summary>Complete and failed trials so far.</summary>
     public required int Evaluations { get; init; }
 
+    /// <summary>What each proposer did in it; empty in searches of earlier versions.</summary>
+    public IReadOnlyList<ProposerTally> Proposers { get; init; } = [];
+
     /// <summary>Wall time of the search so far, over all its runs.</summary>
     public required TimeSpan Elapsed { get; init; }
 }

@@ -8,7 +8,7 @@ public abstract record SearchEvent;
 /// <summary>The search began, or went on.</summary>
 /// <param name="Search">The search.</param>
 /// <param name="Trials">The trials that it has already: empty unless it was resumed.</param>
-public sealed record SearchStarted(Search Search, IReadOnlyList<Trial> Trials) : SearchEvent;
+public sealed record SearchStarted(Search Search, IReadOnlyList<TrialPoint> Trials) : SearchEvent;
 
 /// <summary>A trial was finished and stored.</summary>
 /// <param name="Trial">The trial.</param>

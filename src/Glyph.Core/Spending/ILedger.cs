@@ -14,6 +14,9 @@ public enum SpendPurpose
 
     /// <summary>Judging open answers.</summary>
     Judge,
+
+    /// <summary>Proposing what to try next.</summary>
+    Proposal,
 }
 
 /// <summary>An amount of spending.</summary>

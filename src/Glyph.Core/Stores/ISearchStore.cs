@@ -35,6 +35,12 @@ public interface ISearchStore : IDisposable
     /// <summary>The trials of a search, by number.</summary>
     IReadOnlyList<Trial> Trials(string searchId);
 
+    /// <summary>The numbers of the trials of a search, by number.</summary>
+    IReadOnlyList<TrialPoint> Points(string searchId);
+
+    /// <summary>One trial of a search, or null.</summary>
+    Trial? Trial(string searchId, int number);
+
     /// <summary>Appends a checkpoint.</summary>
     /// <exception cref="StoreException">The search has a generation of that number.</exception>
     void Append(string searchId, Generation generation);

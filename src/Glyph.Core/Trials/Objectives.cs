@@ -15,14 +15,14 @@ public readonly record struct Objectives(double Accuracy, double Compression)
 public static class ParetoFront
 {
     /// <summary>The complete trials that no other dominates, by falling accuracy; of equals, the earliest.</summary>
-    public static IReadOnlyList<Trial> Of(IEnumerable<Trial> trials)
+    public static IReadOnlyList<TrialPoint> Of(IEnumerable<TrialPoint> trials)
     {
         var sorted = trials
             .Where(t => t.Objectives is not null)
             .OrderByDescending(t => t.Objectives!.Value.Accuracy)
             .ThenByDescending(t => t.Objectives!.Value.Compression)
             .ThenBy(t => t.Number);
-        var front = new List<Trial>();
+        var front = new List<TrialPoint>();
         var best = double.NegativeInfinity;
         foreach (var trial in sorted)
         {

@@ -7,7 +7,7 @@ namespace Glyph.Core.Trials;
 /// <summary>Who suggested a candidate, from what, and why.</summary>
 public sealed record Provenance
 {
-    /// <summary>The proposer's name: <c>seed</c>, <c>random</c>, <c>nsga2</c>, <c>llm</c>.</summary>
+    /// <summary>The proposer's name: <c>seed</c>, <c>random</c>, <c>nsga2</c>, <c>surrogate</c>, <c>llm:MODEL</c>.</summary>
     public required string Proposer { get; init; }
 
     /// <summary>What it did, such as <c>crossover+mutation</c>, <c>edit</c>, <c>prior sample</c>.</summary>
@@ -59,6 +59,12 @@ public sealed record Trial
 
     /// <summary>The hash of the config.</summary>
     public required string ConfigHash { get; init; }
+
+    /// <summary>
+    /// The hash of the pages as they look, of the search texts or of a sample of their pages; two configs with one hash are one
+    /// trial. Null where they were not drawn.
+    /// </summary>
+    public string? PagesHash { get; init; }
 
     /// <summary>What became of it.</summary>
     public required TrialStatus Status { get; init; }

@@ -13,7 +13,7 @@ namespace Glyph.Evolution.Confirming;
 /// <param name="Estimate">The accuracy, with a 95 % interval by the normal approximation, within [0, 1].</param>
 /// <param name="StandardError">Its standard error.</param>
 /// <param name="Confirmed">Whether it was read again.</param>
-public sealed record Finalist(Trial Trial, AccuracyEstimate Estimate, double StandardError, bool Confirmed)
+public sealed record Finalist(TrialPoint Trial, AccuracyEstimate Estimate, double StandardError, bool Confirmed)
 {
     /// <summary>Lines differ at least this much, so that a few perfect ones do not count as certainty.</summary>
     private const double LeastSpreadOfLines = 0.01;
@@ -30,19 +30,22 @@ public sealed record Finalist(Trial Trial, AccuracyEstimate Estimate, double Sta
     public double Compression => Trial.Objectives!.Value.Compression;
 
     /// <summary>The complete trials as finalists, by number.</summary>
-    public static IReadOnlyList<Finalist> Of(IReadOnlyList<Trial> trials, IReadOnlyList<Confirmation> confirmations)
+    /// <param name="trials">All trials.</param>
+    /// <param name="confirmations">All confirmations.</param>
+    /// <param name="mark">The whole trial of the mark, for the items that it was read on; null when there is none.</param>
+    public static IReadOnlyList<Finalist> Of(IReadOnlyList<TrialPoint> trials, IReadOnlyList<Confirmation> confirmations, Trial? mark)
     {
         var byTrial = confirmations.Where(c => c.Plan.Split == CorpusSplit.Search).ToLookup(c => c.Trial);
-        return [.. trials.Where(t => t.Objectives is not null).OrderBy(t => t.Number).Select(t => Of(t, [.. byTrial[t.Number]]))];
+        return [.. trials.Where(t => t.Objectives is not null).OrderBy(t => t.Number).Select(t => Of(t, [.. byTrial[t.Number]], mark))];
     }
 
-    private static Finalist Of(Trial trial, IReadOnlyList<Confirmation> confirmations)
+    private static Finalist Of(TrialPoint trial, IReadOnlyList<Confirmation> confirmations, Trial? mark)
     {
         var confirmed = confirmations.Count > 0;
         var estimates = confirmations.Select(c => c.Measurement.Accuracy).ToList();
-        if (!confirmed || (trial.Number == MarkNumber && HasOther(trial.Measurement!, confirmations)))
+        if (!confirmed || (mark?.Measurement is { } own && trial.Number == MarkNumber && HasOther(own, confirmations)))
         {
-            estimates.Add(trial.Measurement!.Accuracy);
+            estimates.Add(trial.Accuracy!);
         }
 
         var samples = estimates.Sum(e => (double)e.Samples);

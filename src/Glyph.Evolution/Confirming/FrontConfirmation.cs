@@ -3,7 +3,6 @@ using Glyph.Core;
 using Glyph.Core.Corpora;
 using Glyph.Core.Searching;
 using Glyph.Core.Spending;
-using Glyph.Core.Stores;
 using Glyph.Core.Trials;
 
 namespace Glyph.Evolution.Confirming;
@@ -44,26 +43,21 @@ public sealed class FrontConfirmation
 
     private static readonly double[] Levels = [0.99, 0.98, 0.95];
 
-    private readonly ISearchStore _store;
-    private readonly IEvaluator _evaluator;
+    private readonly SearchParts _parts;
     private readonly Search _search;
-    private readonly int _parallelism;
 
     /// <summary>Creates the confirmation of a search.</summary>
-    /// <param name="store">Where confirmations are kept.</param>
-    /// <param name="evaluator">Who reads.</param>
+    /// <param name="parts">What the search is run with.</param>
     /// <param name="search">The search.</param>
-    /// <param name="parallelism">How many trials are read at once, at least 1.</param>
-    public FrontConfirmation(ISearchStore store, IEvaluator evaluator, Search search, int parallelism) =>
-        (_store, _evaluator, _search, _parallelism) = (store, evaluator, search, parallelism);
+    public FrontConfirmation(SearchParts parts, Search search) => (_parts, _search) = (parts, search);
 
     /// <summary>Confirms; what the store has already is not read again.</summary>
     /// <param name="trials">All trials of the search, by number.</param>
     /// <param name="cancellationToken">Abandons what is running.</param>
-    public async IAsyncEnumerable<TrialConfirmed> RunAsync(IReadOnlyList<Trial> trials, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<TrialConfirmed> RunAsync(IReadOnlyList<TrialPoint> trials, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         // Every decision looks only at the readings decided before it, so that a resumed confirmation decides the same.
-        var stored = _store.Confirmations(_search.Id);
+        var stored = _parts.Store.Confirmations(_search.Id);
         var known = new List<Confirmation>();
         var asked = new HashSet<(int Trial, ReadPlan Plan)>();
         var most = Math.Min(MaximumTrials + 1, trials.Count(t => t.Objectives is not null)) + MaximumChecks + 1;
@@ -76,14 +70,16 @@ public sealed class FrontConfirmation
             known.AddRange(already);
             foreach (var confirmation in await ReadAsync(missing, cancellationToken))
             {
-                _store.Append(_search.Id, confirmation);
+                _parts.Store.Append(_search.Id, confirmation);
                 known.Add(confirmation);
                 yield return new TrialConfirmed(confirmation, ++done, most);
             }
         }
     }
 
-    private List<Reading> Next(IReadOnlyList<Trial> trials, List<Confirmation> known, HashSet<(int Trial, ReadPlan Plan)> asked)
+    private Trial? Mark => _parts.Store.Trial(_search.Id, Finalist.MarkNumber);
+
+    private List<Reading> Next(IReadOnlyList<TrialPoint> trials, List<Confirmation> known, HashSet<(int Trial, ReadPlan Plan)> asked)
     {
         var (first, second) = (PlanOf("confirmation"), PlanOf("confirmation/check"));
         var wave = NextWave(trials, known, asked.Where(a => a.Plan == first).Select(a => a.Trial).ToHashSet());
@@ -93,16 +89,16 @@ public sealed class FrontConfirmation
         }
 
         var checks = asked.Where(a => a.Plan == second).Select(a => a.Trial).ToHashSet();
-        var pick = new Recommendation(trials, known, _search.Request.MaxWrongIds).Default();
+        var pick = new Recommendation(trials, known, Mark, _search.Request.MaxWrongIds).Default();
         return pick is null || pick.Trial.Number == Finalist.MarkNumber || !pick.Confirmed || checks.Contains(pick.Trial.Number) || checks.Count > MaximumChecks
             ? []
             : [.. new[] { trials[0], pick.Trial }.Where(t => t.Objectives is not null && !checks.Contains(t.Number)).Select(t => new Reading(t, second))];
     }
 
     /// <summary>The mark first; then those that may beat it; then one at a time for each level of accuracy.</summary>
-    private static List<Trial> NextWave(IReadOnlyList<Trial> trials, List<Confirmation> known, HashSet<int> asked)
+    private List<TrialPoint> NextWave(IReadOnlyList<TrialPoint> trials, List<Confirmation> known, HashSet<int> asked)
     {
-        var finalists = Finalist.Of(trials, known);
+        var finalists = Finalist.Of(trials, known, Mark);
         var mark = finalists.FirstOrDefault(f => f.Trial.Number == Finalist.MarkNumber);
         if (mark is not null && !asked.Contains(Finalist.MarkNumber))
         {
@@ -125,7 +121,7 @@ public sealed class FrontConfirmation
     /// <param name="level">The accuracy that a finalist needs.</param>
     /// <param name="floor">The compression that is to be beaten.</param>
     /// <param name="count">How many to choose at most.</param>
-    private static List<Trial> Best(List<Finalist> open, IReadOnlyList<Finalist> all, Func<Finalist, double> level, double floor, int count)
+    private static List<TrialPoint> Best(List<Finalist> open, IReadOnlyList<Finalist> all, Func<Finalist, double> level, double floor, int count)
     {
         var reached = all.Where(f => f.Confirmed && f.Accuracy >= level(f)).Select(f => f.Compression).Append(floor).Max();
         double Gain(Finalist f) => Math.Max(0, f.Compression - reached) * Normal.Cdf((f.Accuracy - level(f)) / (Doubt * f.StandardError));
@@ -136,13 +132,14 @@ public sealed class FrontConfirmation
     private async Task<IReadOnlyList<Confirmation>> ReadAsync(List<Reading> readings, CancellationToken cancellationToken)
     {
         var confirmations = new Confirmation?[readings.Count];
-        var options = new ParallelOptions { MaxDegreeOfParallelism = _parallelism, CancellationToken = cancellationToken };
+        var options = new ParallelOptions { MaxDegreeOfParallelism = _parts.Parallelism, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(Enumerable.Range(0, readings.Count), options, async (i, token) =>
         {
-            var (trial, plan) = readings[i];
+            var (point, plan) = readings[i];
             try
             {
-                var measurement = await _evaluator.ReadAsync(trial.Candidate.Config, plan, readOn: null, token);
+                var trial = _parts.Store.Trial(_search.Id, point.Number)!;
+                var measurement = await _parts.Evaluator.ReadAsync(trial.Candidate.Config, plan, readOn: null, token);
                 confirmations[i] = new Confirmation { Trial = trial.Number, Plan = plan, Cost = trial.Cost!, Measurement = measurement };
             }
             catch (GlyphException e) when (e is not (StoreException or ReaderUnavailableException or SpendLimitException))
@@ -163,5 +160,5 @@ public sealed class FrontConfirmation
         Purpose = SpendPurpose.Confirmation,
     };
 
-    private sealed record Reading(Trial Trial, ReadPlan Plan);
+    private sealed record Reading(TrialPoint Trial, ReadPlan Plan);
 }

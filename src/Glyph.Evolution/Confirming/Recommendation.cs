@@ -2,7 +2,7 @@ using Glyph.Core.Corpora;
 using Glyph.Core.Searching;
 using Glyph.Core.Trials;
 using Glyph.Evolution.Loop;
-using Glyph.Evolution.Nsga2;
+using Glyph.Evolution.Pareto;
 
 namespace Glyph.Evolution.Confirming;
 
@@ -21,13 +21,14 @@ public sealed class Recommendation
     /// <summary>Weighs the trials of a search.</summary>
     /// <param name="trials">All trials.</param>
     /// <param name="confirmations">All confirmations; those on held-out text are left aside, for they prove a choice and must not make it.</param>
+    /// <param name="mark">The whole trial of the mark; null when there is none.</param>
     /// <param name="maxWrongIds">The search's constraint on identifiers: what breaks it in any reading, the mark too, is not picked.</param>
-    public Recommendation(IReadOnlyList<Trial> trials, IReadOnlyList<Confirmation> confirmations, double? maxWrongIds = null)
+    public Recommendation(IReadOnlyList<TrialPoint> trials, IReadOnlyList<Confirmation> confirmations, Trial? mark, double? maxWrongIds = null)
     {
-        _finalists = Finalist.Of(trials, confirmations);
-        var broken = confirmations.Where(c => c.Plan.Split == CorpusSplit.Search).Select(c => (c.Trial, c.Measurement))
-            .Concat(trials.Where(t => t.Measurement is not null).Select(t => (Trial: t.Number, Measurement: t.Measurement!)))
-            .Where(reading => WrongIds.Violation(maxWrongIds, reading.Measurement) is not null)
+        _finalists = Finalist.Of(trials, confirmations, mark);
+        var broken = confirmations.Where(c => c.Plan.Split == CorpusSplit.Search).Select(c => (c.Trial, c.Measurement.Ids, c.Measurement.WrongIds))
+            .Concat(trials.Where(t => t.Accuracy is not null).Select(t => (Trial: t.Number, t.Ids, t.WrongIds)))
+            .Where(reading => WrongIds.Violation(maxWrongIds, reading.Ids, reading.WrongIds) is not null)
             .Select(reading => reading.Trial)
             .ToHashSet();
         _eligible = [.. _finalists.Where(f => !broken.Contains(f.Trial.Number))];

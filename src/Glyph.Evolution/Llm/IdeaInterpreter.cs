@@ -8,8 +8,6 @@ namespace Glyph.Evolution.Llm;
 /// <summary>Turns ideas into candidates: what is outside the space is snapped into it, what makes no sense is dropped, and each is said.</summary>
 internal sealed class IdeaInterpreter(ProposalContext context, string journal)
 {
-    private readonly Dictionary<int, Trial> _byNumber = context.Trials.ToDictionary(t => t.Number);
-    private readonly Dictionary<string, int> _byHash = context.Trials.ToDictionary(t => t.ConfigHash, t => t.Number, StringComparer.Ordinal);
     private readonly HashSet<string> _proposed = new(StringComparer.Ordinal);
 
     /// <summary>The candidate of an idea, or null when it is dropped; and what became of it.</summary>
@@ -49,7 +47,7 @@ internal sealed class IdeaInterpreter(ProposalContext context, string journal)
             return FormattableString.Invariant($"{idea.Kind} needs {wanted} parent{(wanted == 1 ? "" : "s")} and names {idea.Parents.Count}");
         }
 
-        if (idea.Parents.Where(n => !_byNumber.TryGetValue(n, out var t) || t.Candidate.Genome is null).ToList() is { Count: > 0 } unknown)
+        if (idea.Parents.Where(n => n < 1 || n > context.History.Points.Count || !context.History.Points[n - 1].HasGenome).ToList() is { Count: > 0 } unknown)
         {
             return $"there is no trial {string.Join(" and ", unknown)} in the space";
         }
@@ -64,10 +62,10 @@ internal sealed class IdeaInterpreter(ProposalContext context, string journal)
 
     private Genome Build(LlmIdea idea, List<string> repairs)
     {
-        var genome = _byNumber[idea.Parents[0]].Candidate.Genome!;
+        var genome = context.History.Get(idea.Parents[0]).Candidate.Genome!;
         if (idea.Kind is "crossover")
         {
-            var second = _byNumber[idea.Parents[1]].Candidate.Genome!;
+            var second = context.History.Get(idea.Parents[1]).Candidate.Genome!;
             foreach (var parameter in Known(idea.TakeFromSecond, repairs))
             {
                 genome = second[parameter.Name] is { } value ? genome.With(parameter.Name, value) : genome.Without(parameter.Name);
@@ -109,7 +107,7 @@ internal sealed class IdeaInterpreter(ProposalContext context, string journal)
 
     private string? Duplicate(string hash)
     {
-        if (_byHash.TryGetValue(hash, out var number))
+        if (context.History.FindConfig(hash) is { } number)
         {
             return FormattableString.Invariant($"this is the config of trial {number}");
         }

@@ -41,7 +41,7 @@ public sealed class LlmProposer : IProposer, INoticeSource
     /// <inheritdoc/>
     public async IAsyncEnumerable<Candidate> ProposeAsync(ProposalContext context, int count, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        if (!context.Trials.Any(t => t.Objectives is not null && t.Candidate.Genome is not null) || IsPaused(context))
+        if (!context.History.Points.Any(t => t.Objectives is not null && t.HasGenome) || IsPaused(context))
         {
             yield break;
         }

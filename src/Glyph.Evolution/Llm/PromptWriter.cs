@@ -32,9 +32,9 @@ internal static partial class PromptWriter
         {
             ["space"] = Cut(SpaceLines(context.Space), SpaceLimit),
             ["target"] = Target(context, target),
-            ["front"] = Cut(FrontLines(context.Trials), FrontLimit),
-            ["recent"] = Cut(context.Trials.Reverse().Take(MaximumRecent).Select(t => Describe(t, failures: true)), RecentLimit),
-            ["ideas"] = Cut(IdeaLines(context.Trials, outcomes), IdeasLimit),
+            ["front"] = Cut(FrontLines(context.Front), FrontLimit),
+            ["recent"] = Cut(Newest(context).Take(MaximumRecent).Select(t => Describe(t, failures: true)), RecentLimit),
+            ["ideas"] = Cut(IdeaLines(context, outcomes), IdeasLimit),
             ["count"] = count.ToString(CultureInfo.InvariantCulture),
         };
 
@@ -70,22 +70,24 @@ internal static partial class PromptWriter
 
     private static string Target(ProposalContext context, string target)
     {
-        var mark = context.Trials.FirstOrDefault(t => t.Objectives is not null);
+        var mark = context.History.Points.FirstOrDefault(t => t.Objectives is not null) is { } point ? context.History.Get(point.Number) : null;
         return string.Create(CultureInfo.InvariantCulture,
             $"{target}: one vision token for each {context.PixelGrid}x{context.PixelGrid} px cell; a page whose sides are multiples of {context.PixelGrid} px is not resampled.")
             + (mark is null ? "" : $"\nThe mark to beat is trial {mark.Number}: {Numbers(mark)}.");
     }
 
-    private static IEnumerable<string> FrontLines(IReadOnlyList<Trial> trials)
+    private static IEnumerable<Trial> Newest(ProposalContext context) =>
+        context.History.Points.Reverse().Select(t => context.History.Get(t.Number));
+
+    private static IEnumerable<string> FrontLines(IReadOnlyList<Trial> front)
     {
-        var front = ParetoFront.Of(trials);
         var useful = front.Where(t => t.Objectives!.Value.Accuracy >= 0.8).ToList();
         return (useful.Count >= 3 ? useful : front).Take(MaximumFront).Select(t => Describe(t, failures: false));
     }
 
-    private static IEnumerable<string> IdeaLines(IReadOnlyList<Trial> trials, IReadOnlyList<IdeaOutcome> outcomes)
+    private static IEnumerable<string> IdeaLines(ProposalContext context, IReadOnlyList<IdeaOutcome> outcomes)
     {
-        var tried = trials.Where(t => t.Candidate.Provenance.Proposer is LlmProposer.ProposerName).Reverse().Take(MaximumIdeas)
+        var tried = context.History.Points.Reverse().Where(t => t.Proposer is LlmProposer.ProposerName).Take(MaximumIdeas).Select(t => context.History.Get(t.Number))
             .Select(t => $"- {t.Candidate.Provenance.Operator} of {string.Join(", ", t.Candidate.Provenance.Parents)} ({Quote(t.Candidate.Provenance.Reason ?? "")}) -> trial {t.Number}: {Numbers(t)}");
         var rejected = outcomes.Where(o => o.Detail is not null).Reverse().Take(MaximumIdeas / 2)
             .Select(o => $"- {o.Outcome} in {o.Journal}: {Quote(o.Detail!)}");

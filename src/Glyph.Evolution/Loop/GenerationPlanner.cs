@@ -1,117 +1,172 @@
 using Glyph.Core;
 using Glyph.Core.Corpora;
 using Glyph.Core.Searching;
-using Glyph.Core.Spaces;
 using Glyph.Core.Trials;
-using Glyph.Evolution.Nsga2;
 
 namespace Glyph.Evolution.Loop;
 
 /// <summary>
-/// Asks for a generation's candidates: from the marks (in generation 0) and the proposers, none that was tried before, each
-/// judged for free. The answer depends only on the request, the seed, the generation and the trials before it, so that
-/// asking again after a crash gives the same plan.
+/// Asks for a generation's candidates: the seeds (in generation 0), then the proposers, each for the places that the bandit
+/// gives it; none that was tried before, by its config or by its pages, each judged for free. The answer depends only on the
+/// request, the seed, the generation and what was stored before it, so that asking again after a crash gives the same plan.
 /// </summary>
 internal sealed class GenerationPlanner
 {
     /// <summary>How often a proposer is asked again when its candidates were known or rejected for free.</summary>
     private const int Rounds = 6;
 
-    private readonly SearchSpace _space;
-    private readonly int _pixelGrid;
-    private readonly IReadOnlyList<ProposerSlot> _slots;
-    private readonly IReadOnlyList<Candidate> _marks;
+    private readonly SearchParts _parts;
     private readonly CostBook _costs;
     private readonly Search _search;
     private readonly long _characters;
 
-    public GenerationPlanner(Search search, SearchSpace space, int pixelGrid, IReadOnlyList<ProposerSlot> slots, IReadOnlyList<Candidate> marks, CostBook costs)
+    public GenerationPlanner(Search search, SearchParts parts)
     {
-        (_search, _space, _pixelGrid, _slots, _marks, _costs) = (search, space, pixelGrid, slots, marks, costs);
+        (_search, _parts, _costs) = (search, parts, new CostBook(parts.Evaluator));
         _characters = search.Request.Corpus.Items(CorpusSplit.Search).Sum(item => (long)item.Text.Count(c => !char.IsWhiteSpace(c)));
     }
 
     /// <summary>The candidates of a generation, in order; at most <paramref name="evaluations"/> of them to be read.</summary>
     /// <param name="generation">Its number.</param>
-    /// <param name="earlier">All trials of the generations before, by number.</param>
+    /// <param name="history">All trials of the generations before.</param>
+    /// <param name="generations">The generations before.</param>
     /// <param name="evaluations">How many may be read.</param>
     /// <param name="cancellationToken">Stops asking.</param>
-    public async Task<IReadOnlyList<PlannedTrial>> PlanAsync(int generation, IReadOnlyList<Trial> earlier, int evaluations, CancellationToken cancellationToken)
+    public async Task<GenerationPlan> PlanAsync(
+        int generation, ITrialHistory history, IReadOnlyList<Generation> generations, int evaluations, CancellationToken cancellationToken)
     {
-        var plan = new Plan(this, generation, earlier, evaluations);
-        if (generation == 0)
+        var plan = new Plan(this, generation, history, evaluations, cancellationToken);
+        var seeds = generation == 0 ? plan.AddMarks(_parts.Marks) : null;
+        var proposers = _parts.Engine.Proposers;
+        var turn = new RandomStream(_search.Request.Seed, FormattableString.Invariant($"generation/{generation}/turn"));
+        var places = Bandit.Allot(Bandit.Shares([.. proposers.Select(p => p.Name)], generations), plan.Open, turn);
+        var tallies = proposers.Zip(places, (p, n) => new TallyBuilder(p.Name, n)).ToList();
+        var contexts = proposers.Select(p => Context(generation, history, p)).ToList();
+
+        // In a drawn order, for of two that gain the same the first gets the credit.
+        var order = Enumerable.Range(0, proposers.Count).ToArray();
+        turn.Shuffle(order);
+        foreach (var i in order)
         {
-            foreach (var mark in _marks)
+            await AskAsync(plan, proposers[i], contexts[i], tallies[i], places[i], cancellationToken);
+        }
+
+        for (var i = 0; i < proposers.Count && plan.Open > 0; i++)
+        {
+            // A language model is not asked twice in a generation: what is left goes to the others.
+            if (proposers[i] is not ISpendingProposer)
             {
-                plan.Add(mark, isMark: true);
+                await AskAsync(plan, proposers[i], contexts[i], tallies[i], plan.Open, cancellationToken);
             }
         }
 
-        var population = Survivors.Select(earlier, _search.Request.Population);
-        foreach (var (proposer, share) in _slots)
-        {
-            var context = new ProposalContext
-            {
-                SearchId = _search.Id,
-                Space = _space,
-                PixelGrid = _pixelGrid,
-                Generation = generation,
-                Trials = earlier,
-                Population = population,
-                Random = new RandomStream(_search.Request.Seed, FormattableString.Invariant($"generation/{generation}/{proposer.Name}")),
-                Compression = config => _costs.Of(config).Cost?.Compression,
-            };
-            var rounds = share < 1 ? 1 : Rounds;
-            var quota = share < 1 ? (int)Math.Ceiling(share * evaluations) : evaluations;
-            for (var round = 0; round < rounds && plan.Open > 0; round++)
-            {
-                var asked = false;
-                await foreach (var candidate in proposer.ProposeAsync(context, Math.Min(quota, plan.Open), cancellationToken).WithCancellation(cancellationToken))
-                {
-                    asked = true;
-                    plan.Add(candidate, isMark: false);
-                }
-
-                if (!asked)
-                {
-                    break;
-                }
-            }
-        }
-
-        return plan.Trials;
+        return new GenerationPlan(plan.Trials, [.. (seeds is null ? tallies : tallies.Prepend(seeds)).Select(t => t.Build())]);
     }
 
-    private sealed class Plan(GenerationPlanner planner, int generation, IReadOnlyList<Trial> earlier, int evaluations)
+    private static async Task AskAsync(Plan plan, IProposer proposer, ProposalContext context, TallyBuilder tally, int places, CancellationToken cancellationToken)
     {
-        private readonly HashSet<string> _hashes = earlier.Select(t => t.ConfigHash).ToHashSet(StringComparer.Ordinal);
-        private readonly double _unbeatable = earlier.Where(t => t.Objectives is { Accuracy: >= 1 }).Max(t => t.Objectives?.Compression) ?? 0;
+        var kept = 0;
+        for (var round = 0; round < (proposer is ISpendingProposer ? 1 : Rounds) && plan.Open > 0 && kept < places; round++)
+        {
+            var asked = false;
+            await foreach (var candidate in proposer.ProposeAsync(context, Math.Min(places - kept, plan.Open), cancellationToken).WithCancellation(cancellationToken))
+            {
+                asked = true;
+                kept += plan.Add(candidate, tally) ? 1 : 0;
+            }
+
+            if (!asked)
+            {
+                return;
+            }
+        }
+    }
+
+    private ProposalContext Context(int generation, ITrialHistory history, IProposer proposer) => new()
+    {
+        SearchId = _search.Id,
+        Space = _parts.Space,
+        PixelGrid = _parts.PixelGrid,
+        Generation = generation,
+        History = history,
+        Population = [.. _parts.Engine.Survivors(history.Points, _search.Request.Population).Select(t => history.Get(t.Number))],
+        Front = [.. ParetoFront.Of(history.Points).Select(t => history.Get(t.Number))],
+        Random = new RandomStream(_search.Request.Seed, FormattableString.Invariant($"generation/{generation}/{proposer.Name}")),
+        Cost = config => _costs.Of(config).Cost,
+    };
+
+    private sealed class Plan(GenerationPlanner planner, int generation, ITrialHistory history, int evaluations, CancellationToken cancellationToken)
+    {
+        private const string SeedName = "seed";
+
+        private readonly HashSet<string> _configs = new(StringComparer.Ordinal);
+        private readonly HashSet<string> _pages = new(StringComparer.Ordinal);
+        private readonly double _unbeatable = history.Points.Where(t => t.Objectives is { Accuracy: >= 1 }).Max(t => t.Compression) ?? 0;
         private readonly List<PlannedTrial> _trials = [];
-        private readonly int _before = earlier.Count == 0 ? 0 : earlier[^1].Number;
 
         public IReadOnlyList<PlannedTrial> Trials => _trials;
 
         public int Open => evaluations - _trials.Count(t => t.IsEvaluation);
 
-        public void Add(Candidate candidate, bool isMark)
+        /// <summary>The first mark is read whatever the constraints say: it is the yardstick.</summary>
+        public TallyBuilder AddMarks(IReadOnlyList<Candidate> marks)
         {
-            var hash = candidate.Config.Hash();
-            if (Open > 0 && _hashes.Add(hash))
+            var tally = new TallyBuilder(SeedName, marks.Count);
+            foreach (var (index, mark) in marks.Index())
             {
-                _trials.Add(Judge(isMark, new PlannedTrial
-                {
-                    Number = _before + _trials.Count + 1,
-                    Generation = generation,
-                    Candidate = candidate,
-                    ConfigHash = hash,
-                }));
+                Add(mark, tally, isMark: index == 0);
             }
+
+            return tally;
         }
 
-        /// <summary>A mark is read whatever the constraints say: it is the yardstick.</summary>
+        /// <summary>Takes a candidate in, unless it is a trial already.</summary>
+        /// <returns>Whether it is to be read.</returns>
+        public bool Add(Candidate candidate, TallyBuilder tally, bool isMark = false)
+        {
+            tally.Proposed++;
+            var hash = candidate.Config.Hash();
+            if (Open == 0)
+            {
+                tally.Drop(DropReason.Surplus);
+                return false;
+            }
+
+            if (history.FindConfig(hash) is not null || !_configs.Add(hash))
+            {
+                tally.Drop(DropReason.SameConfig);
+                return false;
+            }
+
+            var trial = Judge(isMark, new PlannedTrial
+            {
+                Number = history.Points.Count + _trials.Count + 1,
+                Generation = generation,
+                Candidate = candidate,
+                ConfigHash = hash,
+            });
+            if (trial.Verdict is null)
+            {
+                trial = trial with { PagesHash = planner._parts.Evaluator.PagesHash(candidate.Config, CorpusSplit.Search, cancellationToken) };
+                if (history.FindPages(trial.PagesHash) is not null || !_pages.Add(trial.PagesHash))
+                {
+                    tally.Drop(DropReason.SamePages);
+                    return false;
+                }
+
+            }
+            else if (trial.Verdict is TrialStatus.Infeasible or TrialStatus.Screened)
+            {
+                tally.Drop(trial.Verdict == TrialStatus.Infeasible ? DropReason.Infeasible : DropReason.Screened);
+            }
+
+            _trials.Add(trial);
+            return trial.IsEvaluation;
+        }
+
         private PlannedTrial Judge(bool isMark, PlannedTrial trial)
         {
-            var violations = isMark ? [] : planner._space.Violations(trial.Candidate.Config);
+            var violations = isMark ? [] : planner._parts.Space.Violations(trial.Candidate.Config);
             if (violations.Count > 0)
             {
                 return trial with { Verdict = TrialStatus.Infeasible, Violations = violations };
@@ -124,7 +179,7 @@ internal sealed class GenerationPlanner
                 return trial with { Verdict = TrialStatus.Failed, Error = error };
             }
 
-            violations = isMark ? [] : planner._space.Violations(cost, planner._characters);
+            violations = isMark ? [] : planner._parts.Space.Violations(cost, planner._characters);
             if (violations.Count > 0)
             {
                 return trial with { Verdict = TrialStatus.Infeasible, Violations = violations };

@@ -15,6 +15,8 @@ internal sealed record PlannedTrial
 
     public required string ConfigHash { get; init; }
 
+    public string? PagesHash { get; init; }
+
     /// <summary>What became of it without being read; null when it is to be read.</summary>
     public TrialStatus? Verdict { get; init; }
 
@@ -36,6 +38,7 @@ internal sealed record PlannedTrial
         Generation = Generation,
         Candidate = Candidate,
         ConfigHash = ConfigHash,
+        PagesHash = PagesHash,
         Status = status,
         Cost = Cost,
         Violations = [.. Violations.Select(v => v.Message)],

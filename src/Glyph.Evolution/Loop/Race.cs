@@ -11,7 +11,7 @@ namespace Glyph.Evolution.Loop;
 /// </summary>
 /// <param name="earlier">All trials of the generations before: the same after a resume.</param>
 /// <param name="firstSamples">Lines that every candidate is read on.</param>
-internal sealed class Race(IReadOnlyList<Trial> earlier, int firstSamples)
+internal sealed class Race(ITrialHistory earlier, int firstSamples)
 {
     /// <summary>At most this many times the first lines are read.</summary>
     public const int MostFactor = 8;
@@ -22,13 +22,14 @@ internal sealed class Race(IReadOnlyList<Trial> earlier, int firstSamples)
     /// <summary>The upper bound is this many standard errors above the mean.</summary>
     private const double Hope = 1.5;
 
-    private readonly List<Objectives> _earlier = [.. earlier.Select(t => t.Objectives).OfType<Objectives>()];
+    private readonly List<Objectives> _earlier = [.. earlier.Points.Select(t => t.Objectives).OfType<Objectives>()];
 
     /// <summary>Whether a candidate is read on.</summary>
     /// <param name="compression">Its exact compression.</param>
-    /// <param name="soFar">What was read.</param>
-    public bool ReadsOn(double compression, AccuracyEstimate soFar)
+    /// <param name="read">What was read.</param>
+    public bool ReadsOn(double compression, Measurement read)
     {
+        var soFar = read.Accuracy;
         var error = Finalist.ErrorOf(soFar);
         return soFar.Samples < MostFactor * firstSamples
             && error > Precise * (1 - soFar.Mean)

@@ -1,54 +1,37 @@
 using Glyph.Core;
 using Glyph.Core.Searching;
-using Glyph.Core.Spaces;
-using Glyph.Core.Stores;
 using Glyph.Core.Trials;
 using Glyph.Evolution.Confirming;
-using Glyph.Evolution.Nsga2;
 
 namespace Glyph.Evolution.Loop;
 
 /// <summary>One run of a search, from its start or from where an earlier run was stopped.</summary>
-internal sealed class SearchRun(
-    Search search,
-    ISearchStore store,
-    IEvaluator evaluator,
-    SearchSpace space,
-    int pixelGrid,
-    IReadOnlyList<ProposerSlot> proposers,
-    IReadOnlyList<Candidate> marks,
-    TimeProvider time,
-    int parallelism,
-    Action<SearchEvent> tell)
+internal sealed class SearchRun(Search search, SearchParts parts, Action<SearchEvent> tell)
 {
-    private readonly List<Trial> _trials = [.. store.Trials(search.Id)];
-    private readonly List<Generation> _generations = [.. store.Generations(search.Id)];
-    private readonly long _started = time.GetTimestamp();
+    private readonly TrialArchive _archive = new(parts.Store.Points(search.Id), number => parts.Store.Trial(search.Id, number));
+    private readonly List<Generation> _generations = [.. parts.Store.Generations(search.Id)];
+    private readonly long _started = parts.Time.GetTimestamp();
     private TimeSpan _elapsedBefore;
+    private int _evaluations;
     private bool _mismatchTold;
 
     private SearchRequest Request => search.Request;
 
-    private int Evaluations => Count(_trials);
-
     /// <summary>Wall time over all runs. What a killed run spent on an unfinished generation is told by its trials.</summary>
-    private TimeSpan Elapsed => _elapsedBefore + time.GetElapsedTime(_started);
+    private TimeSpan Elapsed => _elapsedBefore + parts.Time.GetElapsedTime(_started);
 
     /// <summary>Runs until a limit is reached, and confirms the front.</summary>
     /// <returns>Why it stopped.</returns>
     public async Task<string> RunAsync(CancellationToken cancellationToken)
     {
         _elapsedBefore = ElapsedBefore();
-        store.SetState(search.Id, SearchState.Running, null);
-        tell(new SearchStarted(search, [.. _trials]));
-        if (Request.Llm is null)
-        {
-            tell(new SearchNotice("no language model is given: the search is classical"));
-        }
+        _evaluations = _archive.All.Count(t => t.IsEvaluation);
+        parts.Store.SetState(search.Id, SearchState.Running, null);
+        tell(new SearchStarted(search, [.. _archive.All.OrderBy(t => t.Number)]));
 
-        var planner = new GenerationPlanner(search, space, pixelGrid, proposers, marks, new CostBook(evaluator));
+        var planner = new GenerationPlanner(search, parts);
         string? reason;
-        while ((reason = StopRules.Reason(Request.Budget, EvaluationsBefore(_generations.Count), Elapsed, _generations)) is null)
+        while ((reason = StopRules.Reason(Request.Budget, EvaluationsBefore(_generations.Count), Elapsed, parts.Engine, _generations)) is null)
         {
             reason = await RunGenerationAsync(planner, _generations.Count, cancellationToken);
             if (reason is not null)
@@ -63,23 +46,23 @@ internal sealed class SearchRun(
 
     private async Task<string?> RunGenerationAsync(GenerationPlanner planner, int number, CancellationToken cancellationToken)
     {
-        var earlier = _trials.Where(t => t.Generation < number).OrderBy(t => t.Number).ToList();
-        var evaluations = Math.Min(Request.BatchSize, Request.Budget.Evaluations - Count(earlier));
-        var plan = await planner.PlanAsync(number, earlier, evaluations, cancellationToken);
-        foreach (var notice in proposers.Select(p => p.Proposer).OfType<INoticeSource>().SelectMany(p => p.TakeNotices()))
+        var history = _archive.Before(number);
+        var evaluations = Math.Min(Request.BatchSize, Request.Budget.Evaluations - history.Points.Count(t => t.IsEvaluation));
+        var plan = await planner.PlanAsync(number, history, _generations, evaluations, cancellationToken);
+        foreach (var notice in parts.Engine.Proposers.OfType<INoticeSource>().SelectMany(p => p.TakeNotices()))
         {
             tell(new SearchNotice(notice));
         }
 
-        var stored = _trials.Select(t => t.Number).ToHashSet();
-        var runner = new TrialRunner(evaluator, Request, new Race(earlier, Request.SamplesPerTrial), time, parallelism);
+        var runner = new TrialRunner(parts, Request, new Race(history, Request.SamplesPerTrial));
         try
         {
-            await foreach (var trial in runner.RunAsync([.. plan.Where(p => !stored.Contains(p.Number))], HasTime, cancellationToken))
+            await foreach (var trial in runner.RunAsync([.. plan.Trials.Where(p => !_archive.Contains(p.Number))], HasTime, cancellationToken))
             {
-                store.Append(search.Id, trial);
-                _trials.Add(trial);
-                tell(new TrialFinished(trial, Evaluations));
+                parts.Store.Append(search.Id, trial);
+                _archive.Add(trial);
+                _evaluations += trial.IsEvaluation ? 1 : 0;
+                tell(new TrialFinished(trial, _evaluations));
                 TellMismatch(trial);
             }
         }
@@ -88,53 +71,69 @@ internal sealed class SearchRun(
             return e.Message;
         }
 
-        if (_trials.Count(t => t.Generation == number) < plan.Count)
+        if (_archive.Count < history.Points.Count + plan.Trials.Count)
         {
             return StopRules.WallTime(Request.Budget);
         }
 
-        if (!plan.Any(p => p.IsEvaluation))
+        if (!plan.Trials.Any(p => p.IsEvaluation))
         {
             return "the proposers have no new candidate left";
         }
 
-        Checkpoint(number);
+        Checkpoint(number, history, plan.Tallies);
         return HopelessReason(number);
     }
 
     /// <summary>When the first generation fails to its last trial, the others would too: what is wrong is not the configs.</summary>
     private string? HopelessReason(int generation)
     {
-        var first = _trials.Where(t => t is { Generation: 0, IsEvaluation: true }).OrderBy(t => t.Number).ToList();
+        var first = _archive.All.Where(t => t is { Generation: 0, IsEvaluation: true }).OrderBy(t => t.Number).ToList();
         return generation == 0 && first.Count > 1 && first.TrueForAll(t => t.Status == TrialStatus.Failed)
-            ? $"no config of the first generation could be read; the first: {first[0].Error}"
+            ? $"no config of the first generation could be read; the first: {parts.Store.Trial(search.Id, first[0].Number)?.Error}"
             : null;
     }
 
-    private void Checkpoint(int number)
+    private void Checkpoint(int number, ITrialHistory earlier, IReadOnlyList<ProposerTally> planned)
     {
-        var trials = _trials.OrderBy(t => t.Number).ToList();
+        var trials = _archive.Before(number + 1).Points;
         var front = ParetoFront.Of(trials);
         var generation = new Generation
         {
             Number = number,
-            Population = [.. Survivors.Select(trials, Request.Population).Select(t => t.Number)],
+            Population = [.. parts.Engine.Survivors(trials, Request.Population).Select(t => t.Number)],
             Front = [.. front.Select(t => t.Number)],
             Hypervolume = ParetoFront.Hypervolume(front.Select(t => t.Objectives!.Value), ParetoFront.Reference),
-            Evaluations = Evaluations,
+            Evaluations = trials.Count(t => t.IsEvaluation),
+            Proposers = WithSpending(number, Credit.Settle(planned, earlier.Points, [.. trials.Skip(earlier.Points.Count)]), trials.Count(t => t.IsEvaluation)),
             Elapsed = Elapsed,
         };
-        store.Append(search.Id, generation);
+        parts.Store.Append(search.Id, generation);
         _generations.Add(generation);
         tell(new GenerationFinished(generation));
     }
 
+    /// <summary>What language models spent; where money is known on both sides, in the mean price of an evaluation too.</summary>
+    private IReadOnlyList<ProposerTally> WithSpending(int generation, IReadOnlyList<ProposerTally> tallies, int evaluations)
+    {
+        var spenders = parts.Engine.Proposers.Where(p => p is ISpendingProposer).ToDictionary(p => p.Name, p => (ISpendingProposer)p, StringComparer.Ordinal);
+        if (spenders.Count == 0)
+        {
+            return tallies;
+        }
+
+        var price = (parts.SpentOnTrials?.Invoke().Cost ?? 0) / Math.Max(1, evaluations);
+        return [.. tallies.Select(tally => spenders.GetValueOrDefault(tally.Proposer)?.SpentIn(search.Id, generation) is { } spent
+            ? tally with { Spent = spent, Cost = tally.Cost + (price > 0 ? (double)(spent.Cost / price) : 0) }
+            : tally)];
+    }
+
     private async Task ConfirmAsync(CancellationToken cancellationToken)
     {
-        var confirmation = new FrontConfirmation(store, evaluator, search, parallelism);
+        var confirmation = new FrontConfirmation(parts, search);
         try
         {
-            await foreach (var confirmed in confirmation.RunAsync([.. _trials.OrderBy(t => t.Number)], cancellationToken))
+            await foreach (var confirmed in confirmation.RunAsync([.. _archive.All.OrderBy(t => t.Number)], cancellationToken))
             {
                 tell(confirmed);
             }
@@ -157,13 +156,11 @@ internal sealed class SearchRun(
 
     private bool HasTime() => Request.Budget.WallTime is not { } limit || Elapsed < limit;
 
-    private int EvaluationsBefore(int generation) => Count(_trials.Where(t => t.Generation < generation));
+    private int EvaluationsBefore(int generation) => _archive.Before(generation).Points.Count(t => t.IsEvaluation);
 
     private TimeSpan ElapsedBefore()
     {
-        var unfinished = _trials.Where(t => t.Generation >= _generations.Count).Sum(t => t.Duration.TotalSeconds);
-        return (_generations.Count > 0 ? _generations[^1].Elapsed : TimeSpan.Zero) + TimeSpan.FromSeconds(unfinished / parallelism);
+        var unfinished = _archive.All.Where(t => t.Generation >= _generations.Count).Sum(t => t.Duration.TotalSeconds);
+        return (_generations.Count > 0 ? _generations[^1].Elapsed : TimeSpan.Zero) + TimeSpan.FromSeconds(unfinished / parts.Parallelism);
     }
-
-    private static int Count(IEnumerable<Trial> trials) => trials.Count(t => t.IsEvaluation);
 }

@@ -10,7 +10,7 @@ internal static class StopRules
     private const double LeastGain = 0.001;
 
     /// <summary>Why the search is to stop before its next generation, or null.</summary>
-    public static string? Reason(Budget budget, int evaluations, TimeSpan elapsed, IReadOnlyList<Generation> generations)
+    public static string? Reason(Budget budget, int evaluations, TimeSpan elapsed, ISearchEngine engine, IReadOnlyList<Generation> generations)
     {
         if (evaluations >= budget.Evaluations)
         {
@@ -22,7 +22,7 @@ internal static class StopRules
             return WallTime(budget);
         }
 
-        return budget.StagnantGenerations is { } limit && Stagnant(generations) >= limit
+        return budget.StagnantGenerations is { } limit && engine.HasConverged(generations, limit)
             ? string.Create(CultureInfo.InvariantCulture, $"the hypervolume has not grown for {limit} generations")
             : null;
     }
@@ -30,7 +30,8 @@ internal static class StopRules
     /// <summary>The words for a wall time that is over.</summary>
     public static string WallTime(Budget budget) => string.Create(CultureInfo.InvariantCulture, $"the wall time of {budget.WallTime} is over");
 
-    private static int Stagnant(IReadOnlyList<Generation> generations)
+    /// <summary>How many generations in a row, up to the last, added next to nothing.</summary>
+    public static int Stagnant(IReadOnlyList<Generation> generations)
     {
         var count = 0;
         for (var i = generations.Count - 1; i > 0 && generations[i].Hypervolume <= generations[i - 1].Hypervolume * (1 + LeastGain); i--)

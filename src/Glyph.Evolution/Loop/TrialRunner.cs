@@ -9,8 +9,10 @@ using Glyph.Evolution.Confirming;
 namespace Glyph.Evolution.Loop;
 
 /// <summary>Reads planned trials, a few at a time, and gives each as it is finished.</summary>
-internal sealed class TrialRunner(IEvaluator evaluator, SearchRequest request, Race race, TimeProvider time, int parallelism)
+internal sealed class TrialRunner(SearchParts parts, SearchRequest request, Race race)
 {
+    private readonly TimeProvider _time = parts.Time;
+
     /// <summary>Every search reads the same places of its texts in all its trials: differences between configs are then not differences between samples.</summary>
     private readonly ReadPlan _plan = new() { Split = CorpusSplit.Search, Samples = request.SamplesPerTrial, Seed = request.Seed };
 
@@ -24,13 +26,13 @@ internal sealed class TrialRunner(IEvaluator evaluator, SearchRequest request, R
         {
             if (trial.Verdict is { } verdict)
             {
-                yield return trial.Finish(verdict, time.GetUtcNow(), TimeSpan.Zero);
+                yield return trial.Finish(verdict, _time.GetUtcNow(), TimeSpan.Zero);
             }
         }
 
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var finished = Channel.CreateUnbounded<Trial>();
-        var options = new ParallelOptions { MaxDegreeOfParallelism = parallelism, CancellationToken = stop.Token };
+        var options = new ParallelOptions { MaxDegreeOfParallelism = parts.Parallelism, CancellationToken = stop.Token };
         var reading = Task.Run(
             async () =>
             {
@@ -63,20 +65,20 @@ internal sealed class TrialRunner(IEvaluator evaluator, SearchRequest request, R
 
     private async Task<Trial> ReadAsync(PlannedTrial trial, CancellationToken cancellationToken)
     {
-        var started = time.GetTimestamp();
+        var started = _time.GetTimestamp();
         try
         {
-            var measurement = await evaluator.ReadAsync(trial.Candidate.Config, _plan, soFar => race.ReadsOn(trial.Cost!.Compression, soFar), cancellationToken);
+            var measurement = await parts.Evaluator.ReadAsync(trial.Candidate.Config, _plan, soFar => race.ReadsOn(trial.Cost!.Compression, soFar), cancellationToken);
             // The mark is the yardstick whatever the constraints say; it is only not recommended.
-            var violation = trial.Number == Finalist.MarkNumber ? null : WrongIds.Violation(request.MaxWrongIds, measurement);
+            var violation = trial.Number == Finalist.MarkNumber ? null : WrongIds.Violation(request.MaxWrongIds, measurement.Ids, measurement.WrongIds);
             return (trial with { Violations = violation is null ? [] : [violation] })
-                .Finish(violation is null ? TrialStatus.Complete : TrialStatus.Infeasible, time.GetUtcNow(), time.GetElapsedTime(started)) with
+                .Finish(violation is null ? TrialStatus.Complete : TrialStatus.Infeasible, _time.GetUtcNow(), _time.GetElapsedTime(started)) with
             { Measurement = measurement };
         }
         catch (Exception e) when (e is GlyphException and not (StoreException or ReaderUnavailableException or SpendLimitException)
             || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
-            return (trial with { Error = e.Message }).Finish(TrialStatus.Failed, time.GetUtcNow(), time.GetElapsedTime(started));
+            return (trial with { Error = e.Message }).Finish(TrialStatus.Failed, _time.GetUtcNow(), _time.GetElapsedTime(started));
         }
     }
 }

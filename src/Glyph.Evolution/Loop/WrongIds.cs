@@ -1,22 +1,19 @@
 using System.Globalization;
 using Glyph.Core.Spaces;
-using Glyph.Core.Trials;
 
 namespace Glyph.Evolution.Loop;
 
 /// <summary>The hard constraint on what was read: how many identifiers may come back as something else, without a sign of it.</summary>
 internal static class WrongIds
 {
-    /// <summary>How a measurement breaks the constraint, or null.</summary>
+    /// <summary>How what was read breaks the constraint, or null.</summary>
     /// <param name="most">The largest share of identifiers that may be wrong, or null for no constraint.</param>
-    /// <param name="measurement">What was read.</param>
-    public static Violation? Violation(double? most, Measurement measurement)
-    {
-        var (ids, wrong) = (measurement.Ids, measurement.WrongIds);
-        return most is { } limit && wrong > limit * ids
+    /// <param name="ids">Identifiers in what was read.</param>
+    /// <param name="wrong">Those of them that came back as something else.</param>
+    public static Violation? Violation(double? most, int ids, int wrong) =>
+        most is { } limit && wrong > limit * ids
             ? new Violation(
                 string.Create(CultureInfo.InvariantCulture, $"{wrong} of {ids} identifiers came back silently wrong; at most {100 * limit:0.##} % may"),
                 ((double)wrong / ids) - limit)
             : null;
-    }
 }

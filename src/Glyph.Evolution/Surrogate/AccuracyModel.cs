@@ -1,7 +1,7 @@
 using Glyph.Core.Spaces;
 using Glyph.Core.Trials;
 using Glyph.Evolution.Confirming;
-using Glyph.Evolution.Nsga2;
+using Glyph.Evolution.Pareto;
 
 namespace Glyph.Evolution.Surrogate;
 

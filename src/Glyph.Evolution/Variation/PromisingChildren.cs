@@ -1,5 +1,5 @@
 using Glyph.Core.Trials;
-using Glyph.Evolution.Nsga2;
+using Glyph.Evolution.Pareto;
 using Glyph.Evolution.Surrogate;
 
 namespace Glyph.Evolution.Variation;

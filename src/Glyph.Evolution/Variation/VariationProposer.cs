@@ -33,7 +33,7 @@ public sealed class VariationProposer : IProposer
     /// <inheritdoc/>
     public async IAsyncEnumerable<Candidate> ProposeAsync(ProposalContext context, int count, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var read = context.Trials.Where(t => t.Objectives is not null).ToList();
+        var read = context.History.Points.Where(t => t.Objectives is not null).Select(t => context.History.Get(t.Number)).ToList();
         var parents = context.Population.Where(t => t.Candidate.Genome is not null && t.Status is TrialStatus.Complete).ToList();
         if (read.Count == 0)
         {
@@ -65,7 +65,7 @@ public sealed class VariationProposer : IProposer
     /// <summary>New, sound children, no config twice and none that was tried before.</summary>
     private List<Candidate> Make(ProposalContext context, IReadOnlyList<Trial> parents, int count)
     {
-        var seen = context.Trials.Select(t => t.ConfigHash).ToHashSet(StringComparer.Ordinal);
+        var seen = context.History.Points.Select(t => t.ConfigHash).ToHashSet(StringComparer.Ordinal);
         var children = new List<Candidate>();
         for (var attempt = 0; attempt < 4 * count && children.Count < count; attempt++)
         {
@@ -85,7 +85,7 @@ public sealed class VariationProposer : IProposer
     /// </summary>
     private IEnumerable<Candidate> Neighbours(ProposalContext context, IReadOnlyList<Trial> parents, int count)
     {
-        var seen = context.Trials.Select(t => t.ConfigHash).ToHashSet(StringComparer.Ordinal);
+        var seen = context.History.Points.Select(t => t.ConfigHash).ToHashSet(StringComparer.Ordinal);
         var genomes = parents
             .SelectMany(parent => Mutation.OtherChoices(context.Space, parent.Candidate.Genome!, context.Random).Select(genome => (parent.Number, Genome: genome)))
             .ToArray();
@@ -121,7 +121,7 @@ public sealed class VariationProposer : IProposer
     [
         .. candidates
             .AsParallel().AsOrdered().WithCancellation(cancellationToken)
-            .Select(c => context.Compression(c.Config) is { } compression and > 0 ? new Child(c, compression) : null)
+            .Select(c => context.Cost(c.Config)?.Compression is { } compression and > 0 ? new Child(c, compression) : null)
             .AsSequential()
             .OfType<Child>(),
     ];

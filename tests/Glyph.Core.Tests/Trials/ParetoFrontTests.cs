@@ -20,14 +20,14 @@ public sealed class ParetoFrontTests
             .OrderByDescending(t => t.Objectives!.Value.Accuracy)
             .Select(t => t.Number);
 
-        Assert.Equal(expected, ParetoFront.Of(trials).Select(t => t.Number));
-        Assert.Equal(expected, ParetoFront.Of(trials.Reverse()).Select(t => t.Number));
+        Assert.Equal(expected, ParetoFront.Of(trials.Select(TrialPoint.Of)).Select(t => t.Number));
+        Assert.Equal(expected, ParetoFront.Of(trials.Reverse().Select(TrialPoint.Of)).Select(t => t.Number));
     });
 
     [Fact]
     public void The_front_has_the_hypervolume_of_all() => Trials.Sample(trials => Assert.Equal(
         ParetoFront.Hypervolume(trials.Where(t => t.Objectives is not null).Select(t => t.Objectives!.Value), ParetoFront.Reference),
-        ParetoFront.Hypervolume(ParetoFront.Of(trials).Select(t => t.Objectives!.Value), ParetoFront.Reference),
+        ParetoFront.Hypervolume(ParetoFront.Of(trials.Select(TrialPoint.Of)).Select(t => t.Objectives!.Value), ParetoFront.Reference),
         12));
 
     [Theory]

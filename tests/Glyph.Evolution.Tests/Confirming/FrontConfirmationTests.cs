@@ -1,4 +1,5 @@
 using Glyph.Core.Searching;
+using Glyph.Core.Trials;
 using Glyph.Evolution.Confirming;
 using Glyph.Evolution.Tests.Fakes;
 using Glyph.Testing;
@@ -21,7 +22,7 @@ public sealed class FrontConfirmationTests
         Assert.Equal(confirmations.Count, confirmations.Select(c => (c.Trial, c.Plan)).Distinct().Count());
 
         // The recommended trial was read twice, as was the mark that it is held against.
-        var pick = new Recommendation(store.Trials("test"), confirmations).Default()!;
+        var pick = new Recommendation(store.Points("test"), confirmations, store.Trial("test", 1)).Default()!;
         Assert.NotEqual(1, pick.Trial.Number);
         Assert.Equal(2, confirmations.Count(c => c.Trial == 1));
     }
@@ -35,9 +36,14 @@ public sealed class FrontConfirmationTests
 
         var other = new InMemorySearchStore();
         TestSearch.Create(other, evaluations: 20);
+        foreach (var trial in store.Trials("test"))
+        {
+            other.Append("test", trial);
+        }
+
         var broken = new SyntheticEvaluator { BeforeReading = (c, _) => c == TestSearch.Mark.Config ? Task.CompletedTask : throw new Core.ReaderException("gone") };
         var events = new List<TrialConfirmed>();
-        await foreach (var e in new FrontConfirmation(other, broken, search, 2).RunAsync(store.Trials("test"), TestContext.Current.CancellationToken))
+        await foreach (var e in new FrontConfirmation(TestSearch.Parts(other, broken), search).RunAsync(other.Points("test"), TestContext.Current.CancellationToken))
         {
             events.Add(e);
         }
@@ -50,7 +56,7 @@ public sealed class FrontConfirmationTests
     {
         var store = new InMemorySearchStore();
         var search = TestSearch.Create(store);
-        await foreach (var _ in new FrontConfirmation(store, new SyntheticEvaluator(), search, 1).RunAsync([TrialMaker.Infeasible(1, 1)], TestContext.Current.CancellationToken))
+        await foreach (var _ in new FrontConfirmation(TestSearch.Parts(store, new SyntheticEvaluator()), search).RunAsync([TrialPoint.Of(TrialMaker.Infeasible(1, 1))], TestContext.Current.CancellationToken))
         {
             Assert.Fail("nothing can be confirmed");
         }

@@ -18,10 +18,13 @@ public sealed class RecommendationTests
     private static Measurement WithIds(Measurement measurement, int ids, int wrong) =>
         measurement with { Items = [new ItemScore("item", 0.9, 1, ItemOutcome.Partial) { Ids = ids, WrongIds = wrong }] };
 
+    private static Recommendation Recommend(IReadOnlyList<Trial> trials, IReadOnlyList<Confirmation> confirmations, double? maxWrongIds = null) =>
+        new([.. trials.Select(TrialPoint.Of)], confirmations, trials.FirstOrDefault(t => t.Number == 1), maxWrongIds);
+
     [Fact]
     public void TheDefaultIsOfHighCompressionAndConfirmedNoWorseThanTheMark()
     {
-        var recommendation = new Recommendation([Mark, Lucky, Good, Unread], [TrialMaker.Confirm(Mark, 0.986), TrialMaker.Confirm(Lucky, 0.975), TrialMaker.Confirm(Good, 0.989)]);
+        var recommendation = Recommend([Mark, Lucky, Good, Unread], [TrialMaker.Confirm(Mark, 0.986), TrialMaker.Confirm(Lucky, 0.975), TrialMaker.Confirm(Good, 0.989)]);
         Assert.Equal(3, recommendation.Default()!.Trial.Number);
         Assert.Equal(0.989, recommendation.Default()!.Accuracy, 1e-9);
     }
@@ -30,25 +33,25 @@ public sealed class RecommendationTests
     public void AHairAboveTheMarkYieldsToWhatIsClearlyAbove()
     {
         var clear = TrialMaker.Complete(5, 0.996, 5);
-        Assert.Equal(5, new Recommendation(
+        Assert.Equal(5, Recommend(
             [Mark, Good, clear],
             [TrialMaker.Confirm(Mark, 0.986), TrialMaker.Confirm(Good, 0.9862), TrialMaker.Confirm(clear, 0.995)]).Default()!.Trial.Number);
-        Assert.Equal(3, new Recommendation([Mark, Good], [TrialMaker.Confirm(Mark, 0.986), TrialMaker.Confirm(Good, 0.9862)]).Default()!.Trial.Number);
-        Assert.Equal(1, new Recommendation([Mark, Good], [TrialMaker.Confirm(Mark, 0.986), TrialMaker.Confirm(Good, 0.9858)]).Default()!.Trial.Number);
+        Assert.Equal(3, Recommend([Mark, Good], [TrialMaker.Confirm(Mark, 0.986), TrialMaker.Confirm(Good, 0.9862)]).Default()!.Trial.Number);
+        Assert.Equal(1, Recommend([Mark, Good], [TrialMaker.Confirm(Mark, 0.986), TrialMaker.Confirm(Good, 0.9858)]).Default()!.Trial.Number);
     }
 
     [Fact]
     public void WhatLetsIdentifiersComeBackWrongIsNotPicked()
     {
         var confirmations = new[] { TrialMaker.Confirm(Mark, 0.986), WithIds(TrialMaker.Confirm(Good, 0.99), ids: 50, wrong: 1), TrialMaker.Confirm(Lucky, 0.99) };
-        Assert.Equal(3, new Recommendation([Mark, Good], confirmations).Default()!.Trial.Number);
-        Assert.Equal(1, new Recommendation([Mark, Good], confirmations, maxWrongIds: 0).Default()!.Trial.Number);
-        Assert.Equal(3, new Recommendation([Mark, Good], confirmations, maxWrongIds: 0.02).Default()!.Trial.Number);
-        Assert.Null(new Recommendation([Good], confirmations, maxWrongIds: 0).BestAtLeast(0.5));
+        Assert.Equal(3, Recommend([Mark, Good], confirmations).Default()!.Trial.Number);
+        Assert.Equal(1, Recommend([Mark, Good], confirmations, maxWrongIds: 0).Default()!.Trial.Number);
+        Assert.Equal(3, Recommend([Mark, Good], confirmations, maxWrongIds: 0.02).Default()!.Trial.Number);
+        Assert.Null(Recommend([Good], confirmations, maxWrongIds: 0).BestAtLeast(0.5));
 
         // The mark is no exception: where it breaks the constraint, what keeps it is picked.
         var broken = Mark with { Measurement = WithIds(Mark.Measurement!, 50, 10) };
-        Assert.Equal(2, new Recommendation([broken, Lucky], [], maxWrongIds: 0.1).Default()!.Trial.Number);
+        Assert.Equal(2, Recommend([broken, Lucky], [], maxWrongIds: 0.1).Default()!.Trial.Number);
     }
 
     [Fact]
@@ -56,31 +59,31 @@ public sealed class RecommendationTests
     {
         var mark = Mark with { Measurement = WithIds(Mark.Measurement!, 1, 0) };
         var again = TrialMaker.Confirm(mark, 0.98);
-        Assert.Equal(24 + 96, Finalist.Of([mark], [again])[0].Estimate.Samples);
-        Assert.Equal(96, Finalist.Of([mark], [WithIds(again, 1, 0)])[0].Estimate.Samples);
+        Assert.Equal(24 + 96, Finalist.Of([TrialPoint.Of(mark)], [again], mark)[0].Estimate.Samples);
+        Assert.Equal(96, Finalist.Of([TrialPoint.Of(mark)], [WithIds(again, 1, 0)], mark)[0].Estimate.Samples);
     }
 
     [Fact]
     public void HeldOutTextProvesAChoiceAndDoesNotMakeIt()
     {
         var confirmations = new[] { TrialMaker.Confirm(Mark, 0.986), TrialMaker.Confirm(Good, 0.97), TrialMaker.Confirm(Good, 1, split: CorpusSplit.HeldOut) };
-        Assert.Equal(1, new Recommendation([Mark, Good], confirmations).Default()!.Trial.Number);
+        Assert.Equal(1, Recommend([Mark, Good], confirmations).Default()!.Trial.Number);
     }
 
     [Fact]
     public void WithoutConfirmationsTheMarkStandsAndWithoutTrialsThereIsNothing()
     {
-        Assert.Equal(1, new Recommendation([Mark, Lucky], []).Default()!.Trial.Number);
-        Assert.Null(new Recommendation([], []).Default());
-        Assert.Null(new Recommendation([], []).Knee());
-        Assert.Null(new Recommendation([], []).BestAtLeast(0.5));
+        Assert.Equal(1, Recommend([Mark, Lucky], []).Default()!.Trial.Number);
+        Assert.Null(Recommend([], []).Default());
+        Assert.Null(Recommend([], []).Knee());
+        Assert.Null(Recommend([], []).BestAtLeast(0.5));
     }
 
     [Fact]
     public void BestAtLeastTrustsConfirmationsAndDoubtsTheRest()
     {
         var barely = TrialMaker.Complete(5, 0.983, 9.0);
-        var recommendation = new Recommendation([Mark, Lucky, Good, barely], [TrialMaker.Confirm(Lucky, 0.981), TrialMaker.Confirm(Good, 0.988)]);
+        var recommendation = Recommend([Mark, Lucky, Good, barely], [TrialMaker.Confirm(Lucky, 0.981), TrialMaker.Confirm(Good, 0.988)]);
         Assert.Equal(2, recommendation.BestAtLeast(0.98)!.Trial.Number);
         Assert.Equal(3, recommendation.BestAtLeast(0.985)!.Trial.Number);
         Assert.Equal(5, recommendation.BestAtLeast(0.975)!.Trial.Number);
@@ -91,7 +94,7 @@ public sealed class RecommendationTests
     public void TheKneeBulgesFromTheLineBetweenTheEnds()
     {
         Trial[] trials = [TrialMaker.Complete(1, 0.999, 3), TrialMaker.Complete(2, 0.995, 6), TrialMaker.Complete(3, 0.9, 7), TrialMaker.Complete(4, 0.3, 20)];
-        Assert.Equal(2, new Recommendation(trials, []).Knee()!.Trial.Number);
+        Assert.Equal(2, Recommend(trials, []).Knee()!.Trial.Number);
     }
 
     [Theory]

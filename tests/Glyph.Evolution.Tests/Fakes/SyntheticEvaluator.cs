@@ -59,12 +59,14 @@ internal sealed class SyntheticEvaluator : IEvaluator
         };
     }
 
-    public async Task<Measurement> ReadAsync(RenderConfig config, ReadPlan plan, Func<AccuracyEstimate, bool>? readOn, CancellationToken cancellationToken)
+    public string PagesHash(RenderConfig config, CorpusSplit split, CancellationToken cancellationToken) => config.Hash();
+
+    public async Task<Measurement> ReadAsync(RenderConfig config, ReadPlan plan, Func<Measurement, bool>? readOn, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _reads);
         await BeforeReading(config, cancellationToken);
         var measurement = Measure(config, plan);
-        while (readOn?.Invoke(measurement.Accuracy) is true)
+        while (readOn?.Invoke(measurement) is true)
         {
             plan = plan with { Samples = 2 * plan.Samples };
             measurement = Measure(config, plan);

@@ -4,7 +4,7 @@ using Glyph.Core.Searching;
 using Glyph.Core.Spaces;
 using Glyph.Core.Stores;
 using Glyph.Core.Trials;
-using Glyph.Evolution.Loop;
+using Glyph.Evolution.Variation;
 
 namespace Glyph.Evolution.Tests.Fakes;
 
@@ -34,8 +34,20 @@ internal static class TestSearch
         return search;
     }
 
-    public static SearchLoop Loop(ISearchStore store, IEvaluator evaluator, IReadOnlyList<ProposerSlot>? proposers = null, SearchSpace? space = null, int parallelism = 2) =>
-        new(store, evaluator, space ?? Space, PixelGrid, proposers ?? Proposers.Create(), [Mark], TimeProvider.System, parallelism);
+    public static SearchLoop Loop(ISearchStore store, IEvaluator evaluator, IReadOnlyList<IProposer>? proposers = null, SearchSpace? space = null, int parallelism = 2) =>
+        new(Parts(store, evaluator, proposers, space, parallelism));
+
+    public static SearchParts Parts(ISearchStore store, IEvaluator evaluator, IReadOnlyList<IProposer>? proposers = null, SearchSpace? space = null, int parallelism = 2) => new()
+    {
+        Store = store,
+        Evaluator = evaluator,
+        Space = space ?? Space,
+        PixelGrid = PixelGrid,
+        Engine = new GlyphEngine(proposers ?? [new VariationProposer(), new PriorProposer()]),
+        Marks = [Mark],
+        Time = TimeProvider.System,
+        Parallelism = parallelism,
+    };
 
     public static async Task<List<SearchEvent>> RunAsync(SearchLoop loop, Search search, CancellationToken cancellationToken = default)
     {

@@ -35,6 +35,10 @@ internal sealed class WatchedStore(ISearchStore inner) : ISearchStore
 
     public IReadOnlyList<Trial> Trials(string searchId) => inner.Trials(searchId);
 
+    public IReadOnlyList<TrialPoint> Points(string searchId) => inner.Points(searchId);
+
+    public Trial? Trial(string searchId, int number) => inner.Trial(searchId, number);
+
     public void Append(string searchId, Generation generation)
     {
         BeforeWrite();

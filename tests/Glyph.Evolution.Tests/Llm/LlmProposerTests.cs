@@ -3,6 +3,7 @@ using Glyph.Core.Stores;
 using Glyph.Core.Trials;
 using Glyph.Evolution.Llm;
 using Glyph.Evolution.Tests.Fakes;
+using Glyph.Evolution.Variation;
 using Glyph.Testing;
 
 namespace Glyph.Evolution.Tests.Llm;
@@ -148,7 +149,7 @@ public sealed class LlmProposerTests
         Assert.Single(store.Journal("test"));
 
         var before = server.Requests.Count;
-        await TestSearch.RunAsync(TestSearch.Loop(store, new SyntheticEvaluator(), SlotsFor(server.Endpoint, store, null, null)), store.Find("test")!, TestContext.Current.CancellationToken);
+        await TestSearch.RunAsync(TestSearch.Loop(store, new SyntheticEvaluator(), ProposersOf(server.Endpoint, store, null, null)), store.Find("test")!, TestContext.Current.CancellationToken);
         Assert.Equal(before, server.Requests.Count);
         Assert.Equal(whole.Trials("test").Select(t => t.ConfigHash), store.Trials("test").Select(t => t.ConfigHash), StringComparer.Ordinal);
         Assert.Equal(whole.Ideas("test"), store.Ideas("test"));
@@ -177,13 +178,13 @@ public sealed class LlmProposerTests
     {
         store ??= new InMemorySearchStore();
         var search = TestSearch.Create(store, evaluations: evaluations, change: r => r with { Llm = new LlmRequest(endpoint, "tiny") });
-        var events = await TestSearch.RunAsync(TestSearch.Loop(store, new SyntheticEvaluator(), SlotsFor(endpoint, store, timeout, key)), search, TestContext.Current.CancellationToken);
+        var events = await TestSearch.RunAsync(TestSearch.Loop(store, new SyntheticEvaluator(), ProposersOf(endpoint, store, timeout, key)), search, TestContext.Current.CancellationToken);
         return (store, events);
     }
 
-    private static IReadOnlyList<Glyph.Evolution.Loop.ProposerSlot> SlotsFor(Uri endpoint, ISearchStore store, TimeSpan? timeout, string? key)
+    private static IReadOnlyList<IProposer> ProposersOf(Uri endpoint, ISearchStore store, TimeSpan? timeout, string? key)
     {
         var chat = LlmChat.Create(new LlmRequest(endpoint, "tiny"), key);
-        return Proposers.Create(new LlmProposer(store, chat, "tiny", TimeProvider.System, timeout));
+        return [new LlmProposer(store, chat, "tiny", TimeProvider.System, timeout), new VariationProposer(), new PriorProposer()];
     }
 }

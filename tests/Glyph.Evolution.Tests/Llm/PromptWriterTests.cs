@@ -2,7 +2,6 @@ using Glyph.Core;
 using Glyph.Core.Searching;
 using Glyph.Core.Trials;
 using Glyph.Evolution.Llm;
-using Glyph.Evolution.Nsga2;
 using Glyph.Evolution.Tests.Fakes;
 
 namespace Glyph.Evolution.Tests.Llm;
@@ -60,10 +59,11 @@ public sealed class PromptWriterTests
             Space = TestSearch.Space,
             PixelGrid = TestSearch.PixelGrid,
             Generation = 5,
-            Trials = trials,
-            Population = Survivors.Select([.. trials.Take(20)], 20),
+            History = new ListHistory(trials),
+            Population = [.. trials.Take(20)],
+            Front = [.. ParetoFront.Of(trials.Select(TrialPoint.Of)).Select(p => trials[p.Number - 1])],
             Random = new RandomStream(1, "prompt"),
-            Compression = _ => null,
+            Cost = _ => null,
         },
         "glm-4.1v",
         outcomes,

@@ -1,8 +1,9 @@
 using Glyph.Core;
 using Glyph.Core.Corpora;
+using Glyph.Core.Searching;
 using Glyph.Core.Trials;
 using Glyph.Evolution.Confirming;
-using Glyph.Evolution.Loop;
+using Glyph.Evolution.Variation;
 using Glyph.Evolution.Tests.Fakes;
 using Glyph.Testing;
 
@@ -19,7 +20,7 @@ public sealed class EffectivenessTests
         var best = BestOfSamples(20_000);
         for (var seed = 1; seed <= 3; seed++)
         {
-            var store = await SearchAsync(seed, 150, Proposers.Create());
+            var store = await SearchAsync(seed, 150, [new VariationProposer(), new PriorProposer()]);
             Assert.InRange(Best(store.Trials("test")), 0.9 * best, double.MaxValue);
         }
     }
@@ -30,8 +31,8 @@ public sealed class EffectivenessTests
         var (wins, seeds) = (0, 6);
         for (var seed = 1; seed <= seeds; seed++)
         {
-            var ours = await SearchAsync(seed, 60, Proposers.Create());
-            var random = await SearchAsync(seed, 60, [new ProposerSlot(new PriorProposer())]);
+            var ours = await SearchAsync(seed, 60, [new VariationProposer(), new PriorProposer()]);
+            var random = await SearchAsync(seed, 60, [new PriorProposer()]);
             wins += Best(ours.Trials("test")) > Best(random.Trials("test")) ? 1 : 0;
         }
 
@@ -43,14 +44,14 @@ public sealed class EffectivenessTests
     {
         for (var seed = 1; seed <= 4; seed++)
         {
-            var store = await SearchAsync(seed, 100, Proposers.Create());
-            var pick = new Recommendation(store.Trials("test"), store.Confirmations("test")).Default()!;
-            Assert.InRange(SyntheticEvaluator.Truth(pick.Trial.Candidate.Config), MarkAccuracy - 0.003, 1);
+            var store = await SearchAsync(seed, 100, [new VariationProposer(), new PriorProposer()]);
+            var pick = new Recommendation(store.Points("test"), store.Confirmations("test"), store.Trial("test", 1)).Default()!;
+            Assert.InRange(SyntheticEvaluator.Truth(store.Trial("test", pick.Trial.Number)!.Candidate.Config), MarkAccuracy - 0.003, 1);
             Assert.InRange(pick.Compression, 1.15 * store.Trials("test")[0].Cost!.Compression, double.MaxValue);
         }
     }
 
-    private static async Task<InMemorySearchStore> SearchAsync(long seed, int evaluations, IReadOnlyList<ProposerSlot> proposers)
+    private static async Task<InMemorySearchStore> SearchAsync(long seed, int evaluations, IReadOnlyList<IProposer> proposers)
     {
         var store = new InMemorySearchStore();
         var search = TestSearch.Create(store, seed, evaluations);

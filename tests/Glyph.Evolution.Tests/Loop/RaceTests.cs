@@ -7,7 +7,7 @@ public sealed class RaceTests
 {
     private const int First = 32;
 
-    private static readonly Race Race = new([TrialMaker.Complete(1, 0.99, 3), TrialMaker.Complete(2, 0.97, 5), TrialMaker.Infeasible(3, 1)], First);
+    private static readonly Race Race = new(new ListHistory([TrialMaker.Complete(1, 0.99, 3), TrialMaker.Complete(2, 0.97, 5), TrialMaker.Infeasible(3, 1)]), First);
 
     [Theory]
     [InlineData(0.985, 0.004, 2.5, true)] // 0.985 + 1.5 * 0.004 reaches 0.99, which the first trial has at more compression
@@ -15,24 +15,24 @@ public sealed class RaceTests
     [InlineData(0.98, 0.005, 4, true)] // only the second trial has as much compression
     [InlineData(0.8, 0.05, 6, true)] // nothing has
     public void Reads_on_while_the_candidate_may_join_the_front(double accuracy, double error, double compression, bool expected) =>
-        Assert.Equal(expected, Race.ReadsOn(compression, TrialMaker.Measured(accuracy, error, First).Accuracy));
+        Assert.Equal(expected, Race.ReadsOn(compression, TrialMaker.Measured(accuracy, error, First)));
 
     [Fact]
     public void Stops_when_the_error_rate_is_known_to_a_fifth()
     {
-        Assert.True(Race.ReadsOn(6, TrialMaker.Measured(0.9, 0.021, First).Accuracy));
-        Assert.False(Race.ReadsOn(6, TrialMaker.Measured(0.9, 0.019, First).Accuracy));
+        Assert.True(Race.ReadsOn(6, TrialMaker.Measured(0.9, 0.021, First)));
+        Assert.False(Race.ReadsOn(6, TrialMaker.Measured(0.9, 0.019, First)));
     }
 
     [Fact]
     public void Stops_at_eight_times_the_first_lines()
     {
-        var perfect = TrialMaker.Measured(1, 0.002, 4 * First).Accuracy;
+        var perfect = TrialMaker.Measured(1, 0.002, 4 * First);
         Assert.True(Race.ReadsOn(6, perfect));
-        Assert.False(Race.ReadsOn(6, perfect with { Samples = 8 * First }));
+        Assert.False(Race.ReadsOn(6, perfect with { Accuracy = perfect.Accuracy with { Samples = 8 * First } }));
     }
 
     [Fact]
     public void Without_earlier_trials_only_precision_counts() =>
-        Assert.True(new Race([], First).ReadsOn(0.1, TrialMaker.Measured(0.5, 0.2, First).Accuracy));
+        Assert.True(new Race(new ListHistory([]), First).ReadsOn(0.1, TrialMaker.Measured(0.5, 0.2, First)));
 }

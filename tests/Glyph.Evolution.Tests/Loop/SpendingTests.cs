@@ -92,7 +92,9 @@ public sealed class SpendingTests
 
         public Core.Costs.CostReport Cost(Core.Configs.RenderConfig config, Core.Corpora.CorpusSplit split) => _landscape.Cost(config, split);
 
-        public async Task<Measurement> ReadAsync(Core.Configs.RenderConfig config, ReadPlan plan, Func<AccuracyEstimate, bool>? readOn, CancellationToken cancellationToken)
+        public string PagesHash(Core.Configs.RenderConfig config, Core.Corpora.CorpusSplit split, CancellationToken cancellationToken) => config.Hash();
+
+        public async Task<Measurement> ReadAsync(Core.Configs.RenderConfig config, ReadPlan plan, Func<Measurement, bool>? readOn, CancellationToken cancellationToken)
         {
             var measurement = await _landscape.ReadAsync(config, plan, readOn, cancellationToken);
             return measurement with

@@ -1,5 +1,5 @@
 using Glyph.Core.Trials;
-using Glyph.Evolution.Nsga2;
+using Glyph.Evolution.Pareto;
 using Glyph.Evolution.Surrogate;
 using Glyph.Evolution.Tests.Fakes;
 using Glyph.Evolution.Variation;

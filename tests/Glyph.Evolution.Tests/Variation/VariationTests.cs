@@ -98,10 +98,11 @@ public sealed class VariationTests
             Space = TestSearch.Space,
             PixelGrid = TestSearch.PixelGrid,
             Generation = 1,
-            Trials = trials,
-            Population = Survivors.Select(trials, 20),
+            History = new ListHistory(trials),
+            Population = [.. Survivors.Select([.. trials.Select(TrialPoint.Of)], 20).Select(p => trials[p.Number - 1])],
+            Front = [],
             Random = new RandomStream(1, "proposals"),
-            Compression = c => evaluator.Cost(c, CorpusSplit.Search).Compression,
+            Cost = c => evaluator.Cost(c, CorpusSplit.Search),
         };
     }
 }

@@ -1,6 +1,6 @@
 using Glyph.Core.Trials;
 
-namespace Glyph.Evolution.Nsga2;
+namespace Glyph.Evolution.Pareto;
 
 /// <summary>
 /// The scale on which distances between accuracies are measured: the negative logarithm of the error rate. From 0.98 to

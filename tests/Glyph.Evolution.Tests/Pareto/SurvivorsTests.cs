@@ -1,0 +1,39 @@
+using CsCheck;
+using Glyph.Core.Trials;
+using Glyph.Evolution.Nsga2;
+using Glyph.Evolution.Tests.Fakes;
+
+namespace Glyph.Evolution.Tests.Pareto;
+
+public sealed class SurvivorsTests
+{
+    [Fact]
+    public void SelectionKeepsWhatIsReadAndTheEndsOfTheFront() => Gen.Select(TrialMaker.Any, Gen.Int[2, 25]).Sample((trials, count) =>
+    {
+        var points = trials.Select(TrialPoint.Of).ToList();
+        var kept = Survivors.Select(points, count);
+        Assert.Equal(Math.Min(count, trials.Length), kept.Count);
+        Assert.All(kept.Where(t => t.Objectives is null), _ => Assert.All(points.Where(t => t.Objectives is not null), t => Assert.Contains(t, kept)));
+        if (points.Any(t => t.Objectives is not null))
+        {
+            Assert.Equal(points.Max(t => t.Objectives?.Accuracy), kept.Max(t => t.Objectives?.Accuracy));
+            Assert.Equal(points.Max(t => t.Objectives?.Compression), kept.Max(t => t.Objectives?.Compression));
+        }
+    });
+
+    [Fact]
+    public void NothingThatIsLeftOutDominatesWhatIsKept() => Gen.Select(TrialMaker.Any, Gen.Int[2, 25]).Sample((trials, count) =>
+    {
+        var points = trials.Select(TrialPoint.Of).ToList();
+        var kept = Survivors.Select(points, count);
+        Assert.All(points.Except(kept).Where(t => t.Objectives is not null), left =>
+            Assert.DoesNotContain(kept, t => t.Objectives is { } o && left.Objectives!.Value.Dominates(o)));
+    });
+
+    [Fact]
+    public void OfInfeasibleTrialsTheLesserViolationComesFirst()
+    {
+        TrialPoint[] points = [.. new[] { TrialMaker.Infeasible(1, 2), TrialMaker.Infeasible(2, 0.1), TrialMaker.Complete(3, 0.1, 0.1) }.Select(TrialPoint.Of)];
+        Assert.Equal([3, 2, 1], Survivors.Select(points, 3).Select(t => t.Number));
+    }
+}
