@@ -14,10 +14,9 @@ if (args is ["reading", ..])
     return await ReadingTimes.RunAsync(args[1..]);
 }
 
-if (args is ["landscape", "record", ..])
+if (args is ["landscape", ..])
 {
-    await LandscapeRecorder.RecordAsync(LandscapeOptions.Parse(args[2..]), CancellationToken.None);
-    return 0;
+    return await LandscapeCommand.RunAsync(args[1..]);
 }
 
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

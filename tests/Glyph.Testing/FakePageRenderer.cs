@@ -16,7 +16,7 @@ public sealed class FakePageRenderer : IPageRenderer
 
     public IReadOnlyList<string> Problems(RenderConfig config) => [];
 
-    public FontTraits Traits(string font) => new(0.5, 0.1, 1, 0, 1);
+    public FontTraits Traits(string font) => new(0.5, 0.1, 1, 0, 1, 1);
 
     public IEnumerable<PageLayout> LayOut(string text, RenderConfig config, LayoutCompatibility compatibility = LayoutCompatibility.None)
     {

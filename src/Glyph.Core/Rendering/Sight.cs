@@ -8,7 +8,8 @@ namespace Glyph.Core.Rendering;
 /// <param name="Advance">The mean advance of English text, by the frequency of letters and spaces.</param>
 /// <param name="AdvanceSpread">The standard deviation of the advances of the letters a to z: 0 of a monospaced font.</param>
 /// <param name="StrokeContrast">Upright strokes / bars, by the t: about 1.1 of a sans, 2 of a book face.</param>
-public sealed record FontTraits(double XHeight, double Stroke, double Advance, double AdvanceSpread, double StrokeContrast);
+/// <param name="InkHeight">From the top of tall letters to the bottom of descenders.</param>
+public sealed record FontTraits(double XHeight, double Stroke, double Advance, double AdvanceSpread, double StrokeContrast, double InkHeight);
 
 /// <summary>What a reader sees of a text, in pixels of the page as the target's processor resized it.</summary>
 public sealed record Sight
@@ -24,6 +25,9 @@ public sealed record Sight
 
     /// <summary>The distance of two baselines.</summary>
     public required double LinePitch { get; init; }
+
+    /// <summary>How far tall letters and descenders reach into each other's lines, at least 0.</summary>
+    public required double Overlap { get; init; }
 
     /// <summary>The size of the page as seen / as drawn: the mean of both directions; 1 where it is not resampled.</summary>
     public required double Scale { get; init; }
@@ -49,6 +53,7 @@ public sealed record Sight
             Stroke = (font.Stroke + config.Embolden) * emAcross,
             CharacterWidth = (font.Advance * emAcross) + (config.LetterSpacing * config.PixelsPerPointX * across),
             LinePitch = config.LineHeight * config.PixelsPerPointY * down,
+            Overlap = Math.Max(0, (font.InkHeight * emDown) - (config.LineHeight * config.PixelsPerPointY * down)),
             Scale = (across + down) / 2,
             IsResampled = seen != drawn,
             Contrast = Math.Min(Rgb.Contrast(config.FontColor, config.ParagraphBackground), Rgb.Contrast(config.FontColor, config.PageBackground)),

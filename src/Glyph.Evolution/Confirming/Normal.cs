@@ -12,6 +12,9 @@ internal static class Normal
         return z >= 0 ? (1 + erf) / 2 : (1 - erf) / 2;
     }
 
+    /// <summary>The density at <paramref name="z"/>.</summary>
+    public static double Density(double z) => Math.Exp(-z * z / 2) / Math.Sqrt(2 * Math.PI);
+
     /// <summary>How many standard deviations a central interval of this coverage reaches to each side: 1.96 for 0.95.</summary>
     public static double HalfWidth(double coverage)
     {

@@ -10,10 +10,13 @@ namespace Glyph.Evolution.Pareto;
 internal static class ErrorScale
 {
     /// <summary>Errors far below this share cannot be told apart with the few lines that a trial reads.</summary>
-    private const double Floor = 0.002;
+    public const double Floor = 0.002;
 
     /// <summary>About 0.3 at accuracy 0.5, 1.0 at 0.9, 1.3 at 0.95, 1.9 at 0.99 and 2.7 at 1.</summary>
     public static double Of(double accuracy) => -Math.Log10(1 - Math.Clamp(accuracy, 0, 1) + Floor);
+
+    /// <summary>The accuracy at a place of the scale; above 1 beyond its end.</summary>
+    public static double AccuracyAt(double place) => 1 + Floor - Math.Pow(10, -place);
 
     /// <summary>How far a small error of an accuracy reaches on the scale: its slope there times the error.</summary>
     public static double SpreadOf(double accuracy, double error) => error / ((1 - Math.Clamp(accuracy, 0, 1) + Floor) * Math.Log(10));

@@ -1,46 +1,54 @@
 namespace Glyph.Evolution.Surrogate;
 
 /// <summary>
-/// How alike the accuracies of two configs are expected to be, on the error scale: a straight line and a curve in the physical
-/// features, an effect of each choice by itself, and a finer curve that differs from choice to choice (as the sum and product
-/// of kernels: Duvenaud et al., "Structure Discovery in Nonparametric Regression through Compositional Kernel Search", 2013).
+/// How alike the accuracies of two configs are expected to differ from what <see cref="Legibility"/> says, on the error scale: a
+/// level, a straight line in the physical features, an effect of each choice by itself, and a curve over all of them, in which
+/// every feature has its own length (automatic relevance determination: Rasmussen and Williams 2006, section 5.1) and every
+/// differing choice takes off its own share of likeness.
 /// </summary>
-/// <param name="Line">The variance of the slopes.</param>
-/// <param name="Curve">The variance of the curve that all choices share.</param>
-/// <param name="CurveLength">Over how far the curve bends, in scaled features.</param>
-/// <param name="Choice">The variance of one choice's own effect.</param>
-/// <param name="Own">The variance of the curve that each combination of choices has to itself.</param>
-/// <param name="OwnLength">Over how far that bends.</param>
-/// <param name="Unexplained">The variance of what no feature explains.</param>
-internal sealed record AccuracyKernel(double Line, double Curve, double CurveLength, double Choice, double Own, double OwnLength, double Unexplained)
+/// <param name="logarithms">The logarithms of the parameters, in the order of <see cref="Default"/>.</param>
+/// <param name="features">How many physical features there are.</param>
+internal sealed class AccuracyKernel(double[] logarithms, int features)
 {
-    /// <summary>The variance of the level of accuracy itself: it may be anywhere on the error scale.</summary>
-    private const double Level = 4;
+    /// <summary>The variance of the level: another reader may need letters half or twice as large.</summary>
+    private const double Level = 1;
 
-    /// <summary>What a differing choice leaves of the likeness of two own curves.</summary>
-    private const double LeftByDifference = 0.5;
+    private const int Common = 4;
 
-    /// <summary>Where the fit begins: sensible for a space of pages and fonts like those that are shipped.</summary>
-    public static AccuracyKernel Default { get; } = new(0.01, 0.15, 3, 0.02, 0.03, 1.5, 0.002);
+    private readonly double _line = Math.Exp(logarithms[0]);
+    private readonly double _choice = Math.Exp(logarithms[1]);
+    private readonly double _curve = Math.Exp(logarithms[2]);
+    private readonly double[] _weights = [.. logarithms.Skip(Common).Take(features).Select(l => Math.Exp(-2 * l) / 2)];
+    private readonly double[] _differences = [.. logarithms.Skip(Common + features).Select(Math.Exp)];
 
-    /// <summary>The parameters as one list, for the fit.</summary>
-    public double[] Parameters => [Line, Curve, CurveLength, Choice, Own, OwnLength, Unexplained];
+    /// <summary>
+    /// Where the fit begins, and to where its prior pulls: the variances of the slopes, of a choice's own effect, of the curve, and of
+    /// what no feature explains; the length of each feature; the likeness that each choice takes off (as a logarithm).
+    /// </summary>
+    public static double[] Default(int features, int choices) =>
+    [
+        Math.Log(0.05), Math.Log(0.02), Math.Log(0.15), Math.Log(0.002), .. Enumerable.Repeat(0.0, features), .. Enumerable.Repeat(Math.Log(0.1), choices),
+    ];
 
-    /// <summary>The kernel of such a list.</summary>
-    public static AccuracyKernel Of(double[] p) => new(p[0], p[1], p[2], p[3], p[4], p[5], p[6]);
+    /// <summary>The logarithms of the parameters.</summary>
+    public double[] Logarithms => logarithms;
+
+    /// <summary>The variance of what no feature explains.</summary>
+    public double Unexplained { get; } = Math.Exp(logarithms[3]);
 
     /// <summary>The covariance of the accuracies of two configs.</summary>
     public double Between(Features a, Features b)
     {
         double product = 0, distance = 0;
-        for (var k = 0; k < a.Physical.Length; k++)
+        for (var k = 0; k < _weights.Length; k++)
         {
-            product += a.Physical[k] * b.Physical[k];
-            distance += (a.Physical[k] - b.Physical[k]) * (a.Physical[k] - b.Physical[k]);
+            var (x, y) = (a.Physical[k], b.Physical[k]);
+            product += x * y;
+            distance += (x - y) * (x - y) * _weights[k];
         }
 
-        var (same, likeness) = (0, 1.0);
-        for (var k = 0; k < a.Choices.Length; k++)
+        var same = 0;
+        for (var k = 0; k < _differences.Length; k++)
         {
             if (a.Choices[k] == b.Choices[k])
             {
@@ -48,12 +56,45 @@ internal sealed record AccuracyKernel(double Line, double Curve, double CurveLen
             }
             else
             {
-                likeness *= LeftByDifference;
+                distance += _differences[k];
             }
         }
 
-        return Level + (Line * product) + (Choice * same)
-            + (Curve * Math.Exp(-distance / (2 * CurveLength * CurveLength)))
-            + (Own * likeness * Math.Exp(-distance / (2 * OwnLength * OwnLength)));
+        return Level + (_line * product) + (_choice * same) + (_curve * Math.Exp(-distance));
+    }
+
+    /// <summary>Adds the derivatives of <see cref="Between"/> by the logarithms of the parameters, each times a weight; not that by what is unexplained.</summary>
+    public void AddGradient(Features a, Features b, double weight, double[] gradient)
+    {
+        double product = 0, distance = 0;
+        for (var k = 0; k < _weights.Length; k++)
+        {
+            var (x, y) = (a.Physical[k], b.Physical[k]);
+            product += x * y;
+            distance += (x - y) * (x - y) * _weights[k];
+        }
+
+        var same = 0;
+        for (var k = 0; k < _differences.Length; k++)
+        {
+            var differs = a.Choices[k] != b.Choices[k];
+            same += differs ? 0 : 1;
+            distance += differs ? _differences[k] : 0;
+        }
+
+        var curve = weight * _curve * Math.Exp(-distance);
+        gradient[0] += weight * _line * product;
+        gradient[1] += weight * _choice * same;
+        gradient[2] += curve;
+        for (var k = 0; k < _weights.Length; k++)
+        {
+            var (x, y) = (a.Physical[k], b.Physical[k]);
+            gradient[Common + k] += curve * 2 * (x - y) * (x - y) * _weights[k];
+        }
+
+        for (var k = 0; k < _differences.Length; k++)
+        {
+            gradient[Common + _weights.Length + k] -= a.Choices[k] != b.Choices[k] ? curve * _differences[k] : 0;
+        }
     }
 }

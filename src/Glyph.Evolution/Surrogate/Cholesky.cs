@@ -56,6 +56,42 @@ internal sealed class Cholesky
         return x;
     }
 
+    /// <summary>A⁻¹, the lower triangle.</summary>
+    public double[][] Inverse()
+    {
+        // L⁻¹ by rows, then A⁻¹ = L⁻ᵀ L⁻¹.
+        var size = _rows.Length;
+        var lower = new double[size][];
+        for (var i = 0; i < size; i++)
+        {
+            var row = lower[i] = new double[i + 1];
+            row[i] = 1 / _rows[i][i];
+            for (var k = 0; k < i; k++)
+            {
+                var (factor, other) = (_rows[i][k], lower[k]);
+                for (var j = 0; j <= k; j++)
+                {
+                    row[j] -= factor * other[j] * row[i];
+                }
+            }
+        }
+
+        var inverse = Enumerable.Range(0, size).Select(i => new double[i + 1]).ToArray();
+        for (var k = 0; k < size; k++)
+        {
+            for (var i = 0; i <= k; i++)
+            {
+                var (factor, row) = (lower[k][i], inverse[i]);
+                for (var j = 0; j <= i; j++)
+                {
+                    row[j] += factor * lower[k][j];
+                }
+            }
+        }
+
+        return inverse;
+    }
+
     /// <summary>The sum of the products of the first <paramref name="count"/> elements.</summary>
     public static double Dot(double[] a, double[] b, int count)
     {

@@ -1,58 +1,70 @@
-using Glyph.Core.Configs;
+using Glyph.Core.Costs;
+using Glyph.Core.Rendering;
 using Glyph.Core.Spaces;
-using Glyph.Core.Trials;
 
 namespace Glyph.Evolution.Surrogate;
 
 /// <summary>
-/// What the model of accuracy looks at: what the reader sees of a config, in pixels, and the choices that have no order (font,
-/// page, colours ...).
+/// What the model of accuracy looks at: what the reader sees of a config, in pixels after the target's resize, and the choices
+/// that have no order (font, page, colours ...).
 /// </summary>
 /// <param name="Physical">Numbers, each divided by the distance over which it matters.</param>
-/// <param name="Choices">The value of every categorical parameter of the space, or null where it is not active.</param>
-internal sealed record Features(double[] Physical, GeneValue?[] Choices)
+/// <param name="Choices">The choice of every categorical parameter of the space, by its place, or -1 where it is not active.</param>
+/// <param name="Expected">The accuracy that is expected before anything was read, on the error scale.</param>
+internal sealed record Features(double[] Physical, int[] Choices, double Expected)
 {
-    /// <summary>A difference of an eighth in a length (such as 8 against 9 px) matters.</summary>
-    private const double LengthScale = 0.12;
+    /// <summary>How many physical features there are.</summary>
+    public const int PhysicalCount = 8;
 
-    /// <summary>Leading matters over a tenth of the font size.</summary>
-    private const double LeadingScale = 0.1;
+    /// <summary>A difference of a third in a length (such as 6 against 8 px) matters.</summary>
+    private const double LengthScale = 0.36;
+
+    /// <summary>Strokes differ by more before it matters: a bold face has twice those of a regular one.</summary>
+    private const double StrokeScale = 0.9;
+
+    /// <summary>The line pitch matters over a third of the letters' height.</summary>
+    private const double PitchScale = 0.3;
+
+    /// <summary>How far letters may reach into other lines before it matters, in heights of an x.</summary>
+    private const double OverlapScale = 0.3;
+
+    /// <summary>Contrast matters by its order of magnitude.</summary>
+    private const double ContrastScale = 1;
 
     /// <summary>The features of a candidate.</summary>
     /// <param name="space">Its space.</param>
-    /// <param name="pixelGrid">The edge of the target's token cell in pixels.</param>
-    /// <param name="candidate">The candidate.</param>
-    /// <param name="compression">Its exact compression.</param>
-    public static Features Of(SearchSpace space, int pixelGrid, Candidate candidate, double compression)
+    /// <param name="genome">Its genome; null for a config that the space cannot express.</param>
+    /// <param name="cost">Its cost, with what is seen of it.</param>
+    public static Features Of(SearchSpace space, Genome? genome, CostReport cost)
     {
-        var config = candidate.Config;
-        var height = config.FontSize * config.Dpi / 72;
-        var pitch = config.LineHeight * config.Dpi / 72;
-        double[] physical =
-        [
-            Math.Log(height) / LengthScale,
-            Math.Log(height * config.HorizontalScale) / LengthScale,
-
-            // Text tokens / vision tokens is text / area; over the line pitch that leaves the width of a character.
-            -Math.Log(compression * pitch) / LengthScale,
-            Math.Log(pitch / height) / LeadingScale,
-            IsResampled(config, pixelGrid) ? 1 : 0,
-
-            // Lines a whole number of pixels apart stand alike in their rows.
-            2 * Math.Abs(pitch - Math.Round(pitch)),
-        ];
-        var genome = candidate.Genome ?? Genome.Empty;
-        return new Features(physical, [.. space.Parameters.OfType<CategoricalParameter>().Select(p => genome[p.Name])]);
+        var sight = cost.Sight ?? throw new InvalidOperationException("The evaluator says nothing of what is seen.");
+        return new Features(PhysicalOf(sight), [.. space.Parameters.OfType<CategoricalParameter>().Select(p => IndexOf(p, genome?[p.Name]))], Legibility.At(sight.CharacterWidth));
     }
 
-    private static bool IsResampled(RenderConfig config, int pixelGrid)
+    private static double[] PhysicalOf(Sight sight) =>
+    [
+        Math.Log(sight.CharacterWidth) / LengthScale,
+        Math.Log(sight.XHeight) / LengthScale,
+        Math.Log(sight.Stroke) / StrokeScale,
+        Math.Log(sight.LinePitch / sight.XHeight) / PitchScale,
+        sight.Overlap / sight.XHeight / OverlapScale,
+
+        // Lines a whole number of pixels apart stand alike in their rows.
+        2 * Math.Abs(sight.LinePitch - Math.Round(sight.LinePitch)),
+        sight.IsResampled ? 1 : 0,
+        Math.Log(sight.Contrast) / ContrastScale,
+    ];
+
+    private static int IndexOf(CategoricalParameter parameter, GeneValue? value)
     {
-        if (config.PageGrid > 0)
+        for (var i = 0; value is { IsNumber: false } choice && i < parameter.Choices.Count; i++)
         {
-            return config.PageGrid % pixelGrid != 0;
+            if (string.Equals(parameter.Choices[i].Name, choice.Choice, StringComparison.Ordinal))
+            {
+                return i;
+            }
         }
 
-        var page = config.FullImagePixels;
-        return config.AutoCropWidth || page.Width % pixelGrid != 0 || page.Height % pixelGrid != 0;
+        return -1;
     }
 }

@@ -1,53 +1,78 @@
 namespace Glyph.Evolution.Surrogate;
 
 /// <summary>
-/// Chooses the kernel that explains the trials best: a coordinate search over factors of two of each parameter, for the
-/// likelihood times a log-normal prior around the default, which decides while there are few trials.
+/// Chooses the kernel that explains the trials best: the likelihood times a log-normal prior around the default, which decides
+/// while there are few trials, climbed by its gradient's signs (Rprop, which suits this best: Blum and Riedmiller, "Optimization
+/// of Gaussian process hyperparameters using Rprop", ESANN 2013).
 /// </summary>
 internal static class KernelFit
 {
-    /// <summary>A parameter is within this factor of its default with a probability of two thirds.</summary>
-    private const double PriorFactor = 4;
+    /// <summary>The standard deviation of a parameter's logarithm: two thirds are within a factor of 3.</summary>
+    private static readonly double Doubt = Math.Log(3);
 
-    private const int Passes = 3;
+    private const int Steps = 40;
+    private const double FirstStep = 0.2;
+    private const double LargestStep = 0.8;
+    private const double LeastStep = 0.01;
 
-    private static readonly double[] Steps = [4, 2];
-
-    /// <summary>The kernel with the highest posterior density that the search finds.</summary>
-    /// <param name="logLikelihood">The logarithm of the likelihood of a kernel.</param>
-    public static AccuracyKernel Fit(Func<AccuracyKernel, double> logLikelihood)
+    /// <summary>The best kernel that the climb met.</summary>
+    /// <param name="features">The configs that were read.</param>
+    /// <param name="values">What was read of each, less what was expected.</param>
+    /// <param name="noise">The variance of each reading.</param>
+    public static AccuracyKernel Fit(IReadOnlyList<Features> features, double[] values, double[] noise)
     {
-        var origin = AccuracyKernel.Default.Parameters;
-        var best = origin;
-        var density = Density(best);
-        for (var pass = 0; pass < Passes; pass++)
+        var count = features[0].Physical.Length;
+        var origin = AccuracyKernel.Default(count, features[0].Choices.Length);
+        var place = (double[])origin.Clone();
+        var (steps, last) = (Enumerable.Repeat(FirstStep, place.Length).ToArray(), new double[place.Length]);
+        var (best, highest) = (place, double.NegativeInfinity);
+        for (var i = 0; i < Steps; i++)
         {
-            var before = density;
-            for (var k = 0; k < origin.Length; k++)
+            var (density, gradient) = Density(new AccuracyKernel(place, count), origin, features, values, noise);
+            if (density > highest)
             {
-                foreach (var factor in Steps.SelectMany(s => new[] { s, 1 / s }))
-                {
-                    var changed = (double[])best.Clone();
-                    changed[k] *= factor;
-                    if (Density(changed) is var candidate && candidate > density)
-                    {
-                        (best, density) = (changed, candidate);
-                    }
-                }
+                (best, highest) = ((double[])place.Clone(), density);
             }
 
-            if (density <= before)
+            for (var k = 0; k < place.Length; k++)
             {
-                break;
+                var agreement = gradient[k] * last[k];
+                steps[k] = Math.Clamp(steps[k] * (agreement > 0 ? 1.2 : agreement < 0 ? 0.5 : 1), LeastStep, LargestStep);
+                last[k] = agreement < 0 ? 0 : gradient[k];
+                place[k] += Math.Sign(last[k]) * steps[k];
             }
         }
 
-        return AccuracyKernel.Of(best);
+        return new AccuracyKernel(best, count);
+    }
 
-        double Density(double[] parameters)
+    /// <summary>The logarithm of the posterior density, up to a constant, and its gradient (Rasmussen and Williams 2006, equation 5.9).</summary>
+    private static (double Density, double[] Gradient) Density(AccuracyKernel kernel, double[] origin, IReadOnlyList<Features> features, double[] values, double[] noise)
+    {
+        var factor = new Cholesky(values.Length, (i, j) => kernel.Between(features[i], features[j]) + (i == j ? noise[i] + kernel.Unexplained : 0));
+        var weights = factor.Solve(values);
+        var inverse = factor.Inverse();
+        var gradient = new double[origin.Length];
+        for (var i = 0; i < values.Length; i++)
         {
-            var distance = parameters.Zip(origin, (p, o) => Math.Pow(Math.Log(p / o) / Math.Log(PriorFactor), 2)).Sum();
-            return logLikelihood(AccuracyKernel.Of(parameters)) - (0.5 * distance);
+            for (var j = 0; j < i; j++)
+            {
+                kernel.AddGradient(features[i], features[j], (weights[i] * weights[j]) - inverse[i][j], gradient);
+            }
+
+            var own = ((weights[i] * weights[i]) - inverse[i][i]) / 2;
+            kernel.AddGradient(features[i], features[i], own, gradient);
+            gradient[3] += own * kernel.Unexplained;
         }
+
+        var density = -0.5 * (Cholesky.Dot(values, weights, values.Length) + factor.LogDeterminant);
+        for (var k = 0; k < origin.Length; k++)
+        {
+            var far = (kernel.Logarithms[k] - origin[k]) / Doubt;
+            density -= far * far / 2;
+            gradient[k] -= far / Doubt;
+        }
+
+        return (density, gradient);
     }
 }

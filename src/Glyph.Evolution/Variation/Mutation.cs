@@ -56,7 +56,10 @@ internal static class Mutation
             drawn = parameter.Sample(random);
         }
 
-        return drawn;
+        // Where one choice has nearly all the weight, another is taken whatever its weight.
+        return drawn == value && parameter is CategoricalParameter { Choices: { Count: > 1 } choices }
+            ? GeneValue.Of(choices.Where(c => value != GeneValue.Of(c.Name)).ElementAt(random.Next(choices.Count - 1)).Name)
+            : drawn;
     }
 
     private static GeneValue Step(OrdinalParameter ordinal, double value, Random random)

@@ -27,6 +27,7 @@ internal static class FontTraitsMeter
         var letters = English.Where(e => e.Letter != ' ').Select(e => Advance(e.Letter)).ToList();
         var mean = letters.Average();
         var x = Bounds(sized, font, 'x');
+        var ink = "dlpq".Select(c => font.Ink(font.GlyphOf(c))).Aggregate(default(GlyphInk), (all, glyph) => all.Union(glyph));
         var stem = Across(sized, font, 'l', 0.5f);
         var bar = Down(sized, font, 't');
         return new FontTraits(
@@ -34,7 +35,8 @@ internal static class FontTraitsMeter
             Stroke: stem,
             Advance: English.Sum(e => e.Share * Advance(e.Letter)) / English.Sum(e => e.Share),
             AdvanceSpread: Math.Sqrt(letters.Average(a => (a - mean) * (a - mean))),
-            StrokeContrast: bar > 0 ? Math.Clamp(stem / bar, 0.2, 5) : 1);
+            StrokeContrast: bar > 0 ? Math.Clamp(stem / bar, 0.2, 5) : 1,
+            InkHeight: ink.IsEmpty ? 1 : (double)(ink.YMax - ink.YMin) / font.UnitsPerEm);
     }
 
     private static SKRect Bounds(SKFont sized, LoadedFont font, char c)

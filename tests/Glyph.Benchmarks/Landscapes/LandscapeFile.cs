@@ -21,14 +21,18 @@ internal sealed record LandscapeRow(Genome Genome, IReadOnlyList<Reading> Readin
 internal sealed class LandscapeFile
 {
     private const string SpaceLine = "# space: ";
+    private const string TargetLine = "# target ";
 
     private static readonly string[] Measures = ["accuracy", "error", "compression"];
 
-    private LandscapeFile(string space, IReadOnlyList<string> parameters, IReadOnlyList<string> corpora) =>
-        (Space, Parameters, Corpora) = (space, parameters, corpora);
+    private LandscapeFile(string space, string target, IReadOnlyList<string> parameters, IReadOnlyList<string> corpora) =>
+        (Space, Target, Parameters, Corpora) = (space, target, parameters, corpora);
 
     /// <summary>The name of the shipped space, or the path of its file.</summary>
     public string Space { get; }
+
+    /// <summary>The target's id.</summary>
+    public string Target { get; }
 
     /// <summary>The space's parameters, in the order of the columns.</summary>
     public IReadOnlyList<string> Parameters { get; }
@@ -62,14 +66,15 @@ internal sealed class LandscapeFile
         var lines = TextFile.Read(path).Split('\n');
         var head = Array.FindIndex(lines, line => !line.StartsWith('#'));
         var space = Array.Find(lines, line => line.StartsWith(SpaceLine, StringComparison.Ordinal))?[SpaceLine.Length..].Trim();
+        var target = Array.Find(lines, line => line.StartsWith(TargetLine, StringComparison.Ordinal))?[TargetLine.Length..].Split(',')[0].Trim();
         var columns = head < 0 ? [] : lines[head].Split('\t');
         var parameters = columns.TakeWhile(c => !c.Contains(':', StringComparison.Ordinal)).ToList();
-        if (space is null || columns.Length == 0 || (columns.Length - parameters.Count) % Measures.Length != 0 || columns.Length == parameters.Count)
+        if (space is null || target is null || columns.Length == 0 || (columns.Length - parameters.Count) % Measures.Length != 0 || columns.Length == parameters.Count)
         {
-            throw new InvalidInputException($"{path}: no landscape; it must have the line '{SpaceLine}NAME' and a header of parameters and NAME:accuracy, NAME:error, NAME:compression");
+            throw new InvalidInputException($"{path}: no landscape; it must have the lines '{TargetLine}ID' and '{SpaceLine}NAME', and a header of parameters and NAME:accuracy, NAME:error, NAME:compression");
         }
 
-        var file = new LandscapeFile(space, parameters, [.. columns.Skip(parameters.Count).Where((_, i) => i % Measures.Length == 0).Select(c => c[..c.IndexOf(':', StringComparison.Ordinal)])]);
+        var file = new LandscapeFile(space, target, parameters, [.. columns.Skip(parameters.Count).Where((_, i) => i % Measures.Length == 0).Select(c => c[..c.IndexOf(':', StringComparison.Ordinal)])]);
         foreach (var (number, line) in lines.Index().Skip(head + 1).Where(pair => pair.Item.Length > 0))
         {
             file.Rows.Add(file.Parse(line, FormattableString.Invariant($"{path}, line {number + 1}")));

@@ -2,6 +2,7 @@ using Glyph.Core;
 using Glyph.Core.Configs;
 using Glyph.Core.Corpora;
 using Glyph.Core.Costs;
+using Glyph.Core.Rendering;
 using Glyph.Core.Searching;
 using Glyph.Core.Trials;
 
@@ -56,6 +57,7 @@ internal sealed class SyntheticEvaluator : IEvaluator
             VisionTokens = new VisionTokens(tokens, tokens + (2 * pages)),
             AllInclusiveTokens = tokens + (2 * pages) + 6,
             LargestPage = page,
+            Sight = Sight.Of(config, new FontTraits(0.5, 0.08, Font(config).Width, 0.1, 1.1, 1), page, IsResampled(config) ? new PixelSize((int)(columns * Grid), (int)(rows * Grid)) : page),
         };
     }
 
@@ -96,11 +98,15 @@ internal sealed class SyntheticEvaluator : IEvaluator
     public static double Truth(RenderConfig config)
     {
         var (width, ease) = Font(config);
-        var page = config.FullPagePixels;
-        var resampled = config.AutoCropWidth || (int)(page.Width * config.HorizontalScale) % Grid != 0 || page.Height % Grid != 0;
-        var pixels = (width * config.FontSize * config.Dpi / 72 * config.HorizontalScale) + ease - (resampled ? 0.5 : 0);
+        var pixels = (width * config.FontSize * config.Dpi / 72 * config.HorizontalScale) + ease - (IsResampled(config) ? 0.5 : 0);
         var overlap = Math.Max(0, 1.0 - (config.LineHeight / config.FontSize));
         return Math.Clamp(1 - 0.003 - Math.Exp(5.3 - (2.2 * pixels)) - (0.06 * overlap), 0, 1);
+    }
+
+    private static bool IsResampled(RenderConfig config)
+    {
+        var page = config.FullPagePixels;
+        return config.AutoCropWidth || (int)(page.Width * config.HorizontalScale) % Grid != 0 || page.Height % Grid != 0;
     }
 
     private static double Gaussian(long seed, string purpose)

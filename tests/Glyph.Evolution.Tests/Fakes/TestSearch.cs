@@ -1,9 +1,12 @@
+using Glyph.Core;
 using Glyph.Core.Configs;
 using Glyph.Core.Corpora;
 using Glyph.Core.Searching;
 using Glyph.Core.Spaces;
 using Glyph.Core.Stores;
 using Glyph.Core.Trials;
+using Glyph.Evolution.Nsga2;
+using Glyph.Evolution.Surrogate;
 using Glyph.Evolution.Variation;
 
 namespace Glyph.Evolution.Tests.Fakes;
@@ -43,7 +46,7 @@ internal static class TestSearch
         Evaluator = evaluator,
         Space = space ?? Space,
         PixelGrid = PixelGrid,
-        Engine = new GlyphEngine(proposers ?? [new VariationProposer(), new PriorProposer()]),
+        Engine = new GlyphEngine(proposers ?? [new SurrogateProposer(), new VariationProposer(), new PriorProposer()]),
         Marks = [Mark],
         Time = TimeProvider.System,
         Parallelism = parallelism,
@@ -58,6 +61,25 @@ internal static class TestSearch
         }
 
         return events;
+    }
+
+    /// <summary>What a proposer is shown after these trials.</summary>
+    public static ProposalContext Context(IReadOnlyList<Trial> trials, long seed = 1)
+    {
+        var evaluator = new SyntheticEvaluator();
+        var history = new ListHistory(trials);
+        return new ProposalContext
+        {
+            SearchId = "test",
+            Space = Space,
+            PixelGrid = PixelGrid,
+            Generation = 1,
+            History = history,
+            Population = [.. Survivors.Select(history.Points, 20).Select(p => history.Get(p.Number))],
+            Front = [.. ParetoFront.Of(history.Points).Select(p => history.Get(p.Number))],
+            Random = new RandomStream(seed, "proposals"),
+            Cost = c => evaluator.Cost(c, CorpusSplit.Search),
+        };
     }
 
     private static SearchSpace Load()

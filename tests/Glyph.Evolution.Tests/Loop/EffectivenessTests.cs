@@ -4,6 +4,7 @@ using Glyph.Core.Searching;
 using Glyph.Core.Trials;
 using Glyph.Evolution.Confirming;
 using Glyph.Evolution.Tests.Fakes;
+using Glyph.Evolution.Surrogate;
 using Glyph.Evolution.Variation;
 using Glyph.Testing;
 
@@ -20,7 +21,7 @@ public sealed class EffectivenessTests
         var best = BestOfSamples(20_000);
         for (var seed = 1; seed <= 3; seed++)
         {
-            var store = await SearchAsync(seed, 150, [new VariationProposer(), new PriorProposer()]);
+            var store = await SearchAsync(seed, 150, [new SurrogateProposer(), new VariationProposer(), new PriorProposer()]);
             Assert.InRange(Best(store.Trials("test")), 0.9 * best, double.MaxValue);
         }
     }
@@ -31,7 +32,7 @@ public sealed class EffectivenessTests
         var (wins, seeds) = (0, 6);
         for (var seed = 1; seed <= seeds; seed++)
         {
-            var ours = await SearchAsync(seed, 60, [new VariationProposer(), new PriorProposer()]);
+            var ours = await SearchAsync(seed, 60, [new SurrogateProposer(), new VariationProposer(), new PriorProposer()]);
             var random = await SearchAsync(seed, 60, [new PriorProposer()]);
             wins += Best(ours.Trials("test")) > Best(random.Trials("test")) ? 1 : 0;
         }
@@ -44,7 +45,7 @@ public sealed class EffectivenessTests
     {
         for (var seed = 1; seed <= 4; seed++)
         {
-            var store = await SearchAsync(seed, 100, [new VariationProposer(), new PriorProposer()]);
+            var store = await SearchAsync(seed, 100, [new SurrogateProposer(), new VariationProposer(), new PriorProposer()]);
             var pick = new Recommendation(store.Points("test"), store.Confirmations("test"), store.Trial("test", 1)).Default()!;
             Assert.InRange(SyntheticEvaluator.Truth(store.Trial("test", pick.Trial.Number)!.Candidate.Config), MarkAccuracy - 0.003, 1);
             Assert.InRange(pick.Compression, 1.15 * store.Trials("test")[0].Cost!.Compression, double.MaxValue);

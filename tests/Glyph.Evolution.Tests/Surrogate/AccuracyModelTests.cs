@@ -1,31 +1,33 @@
+using Glyph.Core.Spaces;
 using Glyph.Core.Trials;
 using Glyph.Evolution.Pareto;
 using Glyph.Evolution.Surrogate;
 using Glyph.Evolution.Tests.Fakes;
-using Glyph.Evolution.Variation;
 
 namespace Glyph.Evolution.Tests.Surrogate;
 
 public sealed class AccuracyModelTests
 {
+    private static readonly int Choices = TestSearch.Space.Parameters.OfType<CategoricalParameter>().Count();
+
     [Fact]
     public void ItOrdersWhatItHasNotSeen()
     {
-        var model = new AccuracyModel(TestSearch.Space, TestSearch.PixelGrid, TrialMaker.Read(40, seed: 1));
+        var model = Learn(TrialMaker.Read(40, seed: 1));
         var fresh = TrialMaker.Read(60, seed: 2);
         var pairs = fresh.SelectMany(a => fresh.Select(b => (a, b))).Where(p => Truth(p.a) > Truth(p.b) + 0.02).ToList();
-        var right = pairs.Count(p => model.At(p.a).Mean > model.At(p.b).Mean);
+        var right = pairs.Count(p => model.At(FeaturesOf(p.a)).Mean > model.At(FeaturesOf(p.b)).Mean);
         Assert.InRange((double)right / pairs.Count, 0.9, 1);
     }
 
     [Fact]
     public void ItsDoubtIsOfTheRightSize()
     {
-        var model = new AccuracyModel(TestSearch.Space, TestSearch.PixelGrid, TrialMaker.Read(60, seed: 3));
+        var model = Learn(TrialMaker.Read(60, seed: 3));
         var covered = TrialMaker.Read(200, seed: 4).Count(t =>
         {
-            var belief = model.At(t);
-            return Math.Abs(ErrorScale.Of(Truth(t)) - belief.Mean) < 2 * belief.Deviation;
+            var belief = model.At(FeaturesOf(t));
+            return Math.Abs(ErrorScale.Of(Truth(t)) - belief.Mean) < 2 * Math.Sqrt((belief.Deviation * belief.Deviation) + model.Unexplained);
         });
         Assert.InRange(covered, 150, 200);
     }
@@ -43,28 +45,23 @@ public sealed class AccuracyModelTests
         double Believed(AccuracyEstimate accuracy)
         {
             var changed = lucky with { Measurement = lucky.Measurement! with { Accuracy = accuracy } };
-            return new AccuracyModel(TestSearch.Space, TestSearch.PixelGrid, [.. trials.Select(t => t == lucky ? changed : t)]).At(changed).Mean;
+            return Learn([.. trials.Select(t => t == lucky ? changed : t)]).At(FeaturesOf(changed)).Mean;
         }
     }
 
     [Fact]
-    public void ContendersOfOneBatchAreNotTheSameIdea()
+    public void WithoutALessonItExpectsWhatIsLegible()
     {
-        var trials = TrialMaker.Read(40, seed: 6);
-        var model = new AccuracyModel(TestSearch.Space, TestSearch.PixelGrid, trials);
-        var contenders = new MarkContenders(model, trials.MaxBy(t => t.Objectives!.Value.Accuracy)!);
-        var pool = TrialMaker.Read(200, seed: 7).Select(t =>
-        {
-            var features = model.FeaturesOf(t.Candidate, t.Objectives!.Value.Compression);
-            return new HopefulChild(new Child(t.Candidate, t.Objectives.Value.Compression), features, model.At(features));
-        }).ToList();
-        var first = contenders.Select(pool, 1).Single();
-        var twin = pool.First(c => c.Child == first);
-        List<HopefulChild> twins = [.. pool, new(new Child(first.Candidate, first.Compression), twin.Features, twin.Belief)];
-
-        Assert.Single(contenders.Select(twins, 5), c => c.Candidate == first.Candidate);
-        Assert.Equal(5, contenders.Select(pool, 5).Distinct().Count());
+        var model = new AccuracyModel([], Choices);
+        var trials = TrialMaker.Read(30, seed: 6);
+        Assert.All(trials, t => Assert.Equal(Legibility.At(t.Cost!.Sight!.CharacterWidth), model.At(FeaturesOf(t)).Mean, 1e-9));
+        Assert.InRange(ErrorScale.AccuracyAt(Legibility.At(3.2)), 0.96, 0.99);
+        Assert.InRange(ErrorScale.AccuracyAt(Legibility.At(2.1)), 0.2, 0.6);
     }
+
+    private static AccuracyModel Learn(IReadOnlyList<Trial> trials) => new([.. trials.Select(t => new Lesson(FeaturesOf(t), t.Measurement!.Accuracy))], Choices);
+
+    private static Features FeaturesOf(Trial trial) => Features.Of(TestSearch.Space, trial.Candidate.Genome, trial.Cost!);
 
     private static double Truth(Trial trial) => SyntheticEvaluator.Truth(trial.Candidate.Config);
 }

@@ -1,10 +1,7 @@
 using CsCheck;
 using Glyph.Core;
-using Glyph.Core.Corpora;
-using Glyph.Core.Searching;
 using Glyph.Core.Spaces;
 using Glyph.Core.Trials;
-using Glyph.Evolution.Nsga2;
 using Glyph.Evolution.Tests.Fakes;
 using Glyph.Evolution.Variation;
 
@@ -76,7 +73,7 @@ public sealed class VariationTests
     public async Task ProposalsAreNewDifferentAndNameTheirParents()
     {
         var trials = TrialMaker.Read(30, seed: 4);
-        var context = Context(trials);
+        var context = TestSearch.Context(trials);
         var candidates = new List<Candidate>();
         await foreach (var candidate in new VariationProposer().ProposeAsync(context, 10, TestContext.Current.CancellationToken))
         {
@@ -87,22 +84,5 @@ public sealed class VariationTests
         Assert.All(candidates, c => Assert.Equal(c.Provenance.Operator is "prior sample", c.Provenance.Parents.Count == 0));
         Assert.Contains(candidates, c => c.Provenance.Parents.Count > 0);
         Assert.All(candidates, c => Assert.Equal(c.Config, TestSearch.Space.Decode(c.Genome!, TestSearch.PixelGrid)));
-    }
-
-    private static ProposalContext Context(IReadOnlyList<Trial> trials)
-    {
-        var evaluator = new SyntheticEvaluator();
-        return new ProposalContext
-        {
-            SearchId = "test",
-            Space = TestSearch.Space,
-            PixelGrid = TestSearch.PixelGrid,
-            Generation = 1,
-            History = new ListHistory(trials),
-            Population = [.. Survivors.Select([.. trials.Select(TrialPoint.Of)], 20).Select(p => trials[p.Number - 1])],
-            Front = [],
-            Random = new RandomStream(1, "proposals"),
-            Cost = c => evaluator.Cost(c, CorpusSplit.Search),
-        };
     }
 }

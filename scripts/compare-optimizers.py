@@ -1,0 +1,346 @@
+#!/usr/bin/env python3
+"""Compares searches on recorded landscapes: Glyph's own, Optuna's (NSGA-II, TPE, random) and DEAP's NSGA-II.
+
+    apt-get install python3-optuna python3-deap python3-matplotlib
+    scripts/compare-optimizers.py                                    # the shipped landscapes, as in docs/optimizers.md
+    scripts/compare-optimizers.py --landscape my.tsv --seeds 10      # another one
+
+All get the same first config (the paper's), the same seeds, the same budget and the same noise of readings; a config that is
+asked for again, or breaks a constraint, costs nobody an evaluation. What is scored are true values of the landscape, of every
+config that was evaluated. Writes a table (Markdown), a picture (PNG) and every run (JSON lines) into --out.
+"""
+import argparse
+import json
+import math
+import multiprocessing
+import os
+import random
+import statistics
+import subprocess
+import sys
+import time
+
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+PROGRAM = os.path.join(ROOT, "tests/Glyph.Benchmarks/bin/Release/net10.0/Glyph.Benchmarks.dll")
+OURS = ["glyph", "glyph-surrogate", "glyph-nsga2", "glyph-random"]
+OTHERS = ["optuna-nsga2", "optuna-tpe", "optuna-random", "deap-nsga2"]
+GOALS = [0.80, 0.90, 0.95, 0.99]
+LEVELS = [0.95, 0.98, 0.99]
+MOMENTS = [25, 50, 100, 400]
+REFERENCE = (0.5, 0.5)
+POPULATION = 20  # of every NSGA-II; fits a budget of 400 better than Optuna's default of 50
+PATIENCE = 2  # an optimizer that proposes nothing new is stopped after so many proposals an evaluation
+
+
+def hypervolume(points):
+    area, covered = 0.0, REFERENCE[1]
+    for accuracy, compression in sorted(points, reverse=True):
+        if accuracy <= REFERENCE[0]:
+            break
+        if compression > covered:
+            area += (accuracy - REFERENCE[0]) * (compression - covered)
+            covered = compression
+    return area
+
+
+def undominated(points):
+    kept, best = [], -math.inf
+    for accuracy, compression in sorted(points, reverse=True):
+        if compression > best:
+            kept.append((accuracy, compression))
+            best = compression
+    return kept
+
+
+class Landscape:
+    """A process that answers genomes."""
+
+    def __init__(self, options):
+        command = ["dotnet", PROGRAM, "landscape", "serve", options.landscape, "--noise", options.noise]
+        command += ["--corpus", options.corpus] if options.corpus else []
+        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        about = json.loads(self.process.stdout.readline())
+        self.space, self.mark = about["space"], about["mark"]
+
+    def ask(self, genome, seed):
+        self.process.stdin.write(json.dumps({"seed": seed, "genome": genome}) + "\n")
+        self.process.stdin.flush()
+        return json.loads(self.process.stdout.readline())
+
+
+class Run:
+    """One run of an optimizer: counts evaluations, and remembers."""
+
+    class Over(Exception):
+        pass
+
+    def __init__(self, landscape, seed, budget):
+        self.landscape, self.seed, self.budget = landscape, seed, budget
+        self.known, self.trials, self.asked = {}, [], 0
+
+    def evaluate(self, genome):
+        """What a reading sees: (accuracy, compression)."""
+        self.asked += 1
+        if self.asked > PATIENCE * self.budget:
+            raise Run.Over
+        answer = self.landscape.ask(genome, self.seed)
+        if "violations" in answer:
+            return 0.0, 0.0
+        if answer["config"] not in self.known:
+            if len(self.trials) == self.budget:
+                raise Run.Over
+            self.known[answer["config"]] = (answer["accuracy"], answer["compression"])
+            self.trials.append((answer["truth"], answer["compression"]))
+        return self.known[answer["config"]]
+
+
+def is_active(parameter, genome):
+    return all(genome.get(name) in values for name, values in parameter.get("when", {}).items())
+
+
+def choices(parameter):
+    return [str(v) for v in parameter["values"]] if "values" in parameter else [c["name"] for c in parameter["choices"]]
+
+
+def ordered(parameters):
+    """Parameters after those that their conditions name."""
+    left, done = dict(parameters), []
+    while left:
+        ready = [name for name, p in left.items() if all(other not in left for other in p.get("when", {}))]
+        done += [(name, left.pop(name)) for name in ready]
+    return done
+
+
+def run_optuna(name, run):
+    import optuna
+
+    optuna.logging.set_verbosity(optuna.logging.ERROR)
+    sampler = {
+        "optuna-nsga2": lambda: optuna.samplers.NSGAIISampler(population_size=POPULATION, seed=run.seed),
+        "optuna-tpe": lambda: optuna.samplers.TPESampler(seed=run.seed),
+        "optuna-random": lambda: optuna.samplers.RandomSampler(seed=run.seed),
+    }[name]()
+    parameters = ordered(run.landscape.space["parameters"])
+
+    def objective(trial):
+        genome = {}
+        for key, p in parameters:
+            if not is_active(p, genome):
+                continue
+            if p["type"] == "categorical":
+                genome[key] = trial.suggest_categorical(key, choices(p))
+            elif p["type"] == "ordinal":
+                genome[key] = p["values"][trial.suggest_int(key, 0, len(p["values"]) - 1)]
+            elif p["type"] == "integer":
+                genome[key] = trial.suggest_int(key, p["low"], p["high"], log=p.get("log", False))
+            else:
+                genome[key] = trial.suggest_float(key, p["low"], p["high"], step=p.get("step"), log=p.get("log", False))
+        return run.evaluate(genome)
+
+    study = optuna.create_study(directions=["maximize", "maximize"], sampler=sampler)
+    study.enqueue_trial({
+        key: dict(run.landscape.space["parameters"])[key]["values"].index(value) if dict(run.landscape.space["parameters"])[key]["type"] == "ordinal" else value
+        for key, value in (run.landscape.mark or {}).items()
+    })
+    study.optimize(objective, n_trials=PATIENCE * run.budget)
+
+
+def run_deap(run):
+    from deap import algorithms, base, creator, tools
+
+    parameters = ordered(run.landscape.space["parameters"])
+    random.seed(run.seed)
+    if not hasattr(creator, "Best"):
+        creator.create("Best", base.Fitness, weights=(1.0, 1.0))
+        creator.create("Individual", list, fitness=creator.Best)
+
+    def decode(places):
+        genome = {}
+        for place, (key, p) in zip(places, parameters):
+            if not is_active(p, genome):
+                continue
+            if p["type"] in ("categorical", "ordinal"):
+                values = choices(p) if p["type"] == "categorical" else p["values"]
+                genome[key] = values[min(int(place * len(values)), len(values) - 1)]
+            elif p.get("log"):
+                genome[key] = math.exp(math.log(p["low"]) + place * (math.log(p["high"]) - math.log(p["low"])))
+            else:
+                genome[key] = p["low"] + place * (p["high"] - p["low"])
+        return genome
+
+    def encode(genome):
+        places = []
+        for key, p in parameters:
+            value = genome.get(key)
+            if value is None:
+                places.append(random.random())
+            elif p["type"] in ("categorical", "ordinal"):
+                values = choices(p) if p["type"] == "categorical" else p["values"]
+                places.append((values.index(value) + 0.5) / len(values))
+            elif p.get("log"):
+                places.append((math.log(value) - math.log(p["low"])) / (math.log(p["high"]) - math.log(p["low"])))
+            else:
+                places.append((value - p["low"]) / (p["high"] - p["low"]))
+        return places
+
+    toolbox = base.Toolbox()
+    toolbox.register("evaluate", lambda individual: run.evaluate(decode(individual)))
+    toolbox.register("mate", tools.cxSimulatedBinaryBounded, low=0.0, up=1.0, eta=15.0)
+    toolbox.register("mutate", tools.mutPolynomialBounded, low=0.0, up=1.0, eta=20.0, indpb=1.0 / len(parameters))
+    population = [creator.Individual(random.random() for _ in parameters) for _ in range(POPULATION)]
+    if run.landscape.mark:
+        population[0] = creator.Individual(encode(run.landscape.mark))
+    for individual in population:
+        individual.fitness.values = toolbox.evaluate(individual)
+    population = tools.selNSGA2(population, POPULATION)
+    while True:
+        offspring = algorithms.varAnd([toolbox.clone(i) for i in tools.selTournamentDCD(population, POPULATION)], toolbox, cxpb=0.9, mutpb=1.0)
+        for individual in offspring:
+            if not individual.fitness.valid:
+                individual.fitness.values = toolbox.evaluate(individual)
+        population = tools.selNSGA2(population + offspring, POPULATION)
+
+
+def work(task):
+    options, name, seeds = task
+    landscape, lines = Landscape(options), []
+    for seed in seeds:
+        run = Run(landscape, seed, options.evaluations)
+        if not landscape.mark:
+            run.trials.append(tuple(landscape.ask(None, seed)[k] for k in ("truth", "compression")))
+        try:
+            run_deap(run) if name == "deap-nsga2" else run_optuna(name, run)
+        except Run.Over:
+            pass
+        lines.append({"optimizer": name, "seed": seed, "trials": run.trials})
+    landscape.process.stdin.close()
+    landscape.process.wait()
+    return lines
+
+
+def ours(options, name):
+    command = ["dotnet", PROGRAM, "landscape", "run", options.landscape, name, "--noise", options.noise]
+    command += ["--seeds", str(options.seeds), "--evaluations", str(options.evaluations)]
+    command += ["--corpus", options.corpus] if options.corpus else []
+    command += ["--batch", str(options.batch)] if options.batch else []
+    output = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
+    return [json.loads(line) for line in output.splitlines()]
+
+
+def reached(trials, goal):
+    """Evaluations until the hypervolume reaches a goal; infinite where it never does."""
+    front = []
+    for number, point in enumerate(trials, 1):
+        front = undominated(front + [tuple(point)])
+        if hypervolume(front) >= goal:
+            return number
+    return math.inf
+
+
+def best_at(trials, level):
+    return max((c for a, c in trials if a >= level), default=0.0)
+
+
+def quartiles(values):
+    values = sorted(values)
+    return [values[min(len(values) - 1, int(p * len(values)))] for p in (0.25, 0.5, 0.75)]
+
+
+def text(number):
+    return "-" if math.isinf(number) else f"{number:g}"
+
+
+def table(runs, best, levels):
+    lines = ["| search | " + " | ".join(f"{goal:.0%}" for goal in GOALS) + " |", "|---|" + "---|" * len(GOALS)]
+    for name, trials in runs.items():
+        cells = []
+        for goal in GOALS:
+            q = quartiles([reached(t, goal * best) for t in trials])
+            cells.append(f"{text(q[1])} [{text(q[0])}, {text(q[2])}]")
+        lines.append(f"| {name} | " + " | ".join(cells) + " |")
+    for level in LEVELS:
+        moments = [m for m in MOMENTS if m <= max(len(t) for ts in runs.values() for t in ts)]
+        lines += ["", f"Best compression at accuracy >= {level} (best known: {levels[level]:.2f}):", ""]
+        lines += ["| search | " + " | ".join(f"after {m}" for m in moments) + " |", "|---|" + "---|" * len(moments)]
+        for name, trials in runs.items():
+            cells = []
+            for moment in moments:
+                q = quartiles([best_at(t[:moment], level) for t in trials])
+                cells.append(f"{q[1]:.2f} [{q[0]:.2f}, {q[2]:.2f}]")
+            lines.append(f"| {name} | " + " | ".join(cells) + " |")
+    return "\n".join(lines)
+
+
+def picture(path, title, runs, best, evaluations):
+    import matplotlib
+
+    matplotlib.use("Agg")
+    import matplotlib.pyplot as plot
+
+    figure, axes = plot.subplots(figsize=(9, 5.5), dpi=110)
+    for name, trials in runs.items():
+        curves = []
+        for t in trials:
+            front, curve = [], []
+            for point in t:
+                front = undominated(front + [tuple(point)])
+                curve.append(100 * hypervolume(front) / best)
+            curves.append(curve + [curve[-1]] * (evaluations - len(curve)))
+        x = range(1, evaluations + 1)
+        line, = axes.plot(x, [statistics.median(c[i] for c in curves) for i in range(evaluations)],
+                          label=name, linewidth=2 if name.startswith("glyph") else 1.3, linestyle="-" if name.startswith("glyph") else "--")
+        axes.fill_between(x, [quartiles([c[i] for c in curves])[0] for i in range(evaluations)], [quartiles([c[i] for c in curves])[2] for i in range(evaluations)], color=line.get_color(), alpha=0.12)
+    axes.set(xscale="log", xlim=(1, evaluations), ylim=(40, 101), xlabel="evaluations", ylabel="% of the best known hypervolume", title=title)
+    axes.set_xticks([1, 2, 5, 10, 25, 50, 100, 200, 400])
+    axes.get_xaxis().set_major_formatter(matplotlib.ticker.ScalarFormatter())
+    axes.grid(alpha=0.3)
+    axes.legend(loc="lower right")
+    figure.tight_layout()
+    figure.savefig(path)
+
+
+def compare(options):
+    name = os.path.splitext(os.path.basename(options.landscape))[0] + (f"-{options.corpus}" if options.corpus else "")
+    started = time.time()
+    command = ["dotnet", PROGRAM, "landscape", "best", options.landscape] + (["--corpus", options.corpus] if options.corpus else [])
+    known = [tuple(p) for p in json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout)["front"]]
+    wanted = options.only.split(",") if options.only else OURS + OTHERS
+    lines = [line for search in OURS if search in wanted for line in ours(options, search)]
+    tasks = [(options, search, list(range(1, options.seeds + 1))[part::2]) for search in OTHERS if search in wanted for part in range(2)]
+    with multiprocessing.Pool(os.cpu_count()) as pool:
+        lines += [line for part in pool.imap(work, tasks, chunksize=1) for line in part]
+    os.makedirs(options.out, exist_ok=True)
+    with open(os.path.join(options.out, name + ".jsonl"), "w") as file:
+        file.writelines(json.dumps(line) + "\n" for line in lines)
+    runs = {search: [line["trials"] for line in lines if line["optimizer"] == search] for search in wanted}
+    points = undominated(known + [tuple(p) for ts in runs.values() for t in ts for p in t])
+    best = hypervolume(points)
+    levels = {level: best_at(points, level) for level in LEVELS}
+    head = (f"## {name}\n\n{options.seeds} seeds of {options.evaluations} evaluations, noise {options.noise}; best known hypervolume {best:.4f}. "
+            "Evaluations to reach a share of it, median [quartiles]; '-' where most seeds never did.\n\n")
+    with open(os.path.join(options.out, name + ".md"), "w") as file:
+        file.write(head + table(runs, best, levels) + "\n")
+    picture(os.path.join(options.out, name + ".png"), f"{name}: hypervolume, median and quartiles of {options.seeds} seeds", runs, best, options.evaluations)
+    print(head + table(runs, best, levels))
+    print(f"({time.time() - started:.0f} s)", file=sys.stderr)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--landscape", action="append", help="a recorded landscape; may be given several times (default: the shipped ones)")
+    parser.add_argument("--corpus", help="one corpus of it (default: the mean of all)")
+    parser.add_argument("--seeds", type=int, default=30)
+    parser.add_argument("--evaluations", type=int, default=400)
+    parser.add_argument("--noise", choices=["recorded", "none"], default="recorded")
+    parser.add_argument("--batch", type=int, help="configs a generation of Glyph's searches (default: as shipped)")
+    parser.add_argument("--only", help="searches by name, separated by commas: " + ", ".join(OURS + OTHERS))
+    parser.add_argument("--out", default=os.path.join(ROOT, "results", "optimizers"))
+    options = parser.parse_args()
+    subprocess.run(["dotnet", "build", "-c", "Release", "-v", "quiet", "--nologo", os.path.join(ROOT, "tests/Glyph.Benchmarks")], check=True, stdout=sys.stderr)
+    folder = os.path.join(ROOT, "tests/Glyph.Benchmarks/Landscapes")
+    for landscape in options.landscape or [os.path.join(folder, name + ".tsv") for name in ("compact", "glyph-paper")]:
+        compare(argparse.Namespace(**{**vars(options), "landscape": landscape}))
+
+
+if __name__ == "__main__":
+    main()

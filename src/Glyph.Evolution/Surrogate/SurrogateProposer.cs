@@ -1,0 +1,159 @@
+using System.Runtime.CompilerServices;
+using Glyph.Core.Costs;
+using Glyph.Core.Searching;
+using Glyph.Core.Spaces;
+using Glyph.Core.Trials;
+using Glyph.Evolution.Pareto;
+using Glyph.Evolution.Variation;
+
+namespace Glyph.Evolution.Surrogate;
+
+/// <summary>
+/// Proposes what is expected to gain most: a Gaussian process on what the reader sees says what accuracy many candidates would
+/// have, whose compression is known exactly and for free. One by one the best is taken, counted at what is believed of it (the
+/// kriging believer of Ginsbourger, Le Riche, Carraro, 2010), and what it would teach about the others taken off their doubt.
+/// </summary>
+public sealed class SurrogateProposer : IProposer
+{
+    /// <summary>Trials that the model learns from at most; a Gaussian process costs their cube.</summary>
+    private const int MostTrials = 400;
+
+    /// <summary>Candidates that are weighed, at least, and for each one wanted.</summary>
+    private const int LeastPool = 300;
+
+    private const int PoolEach = 40;
+
+    /// <summary>Of these, the share that is drawn from the priors, made of parents, and of parents with one choice made otherwise.</summary>
+    private const double Sampled = 0.25;
+
+    private const double Varied = 0.5;
+
+    /// <summary>The best candidates are changed a little, so often, by so many.</summary>
+    private const int Refinements = 2;
+
+    private const int RefinedFrom = 12;
+
+    /// <summary>How many trials near the front are believed to be it.</summary>
+    private const int NearFront = 80;
+
+    /// <inheritdoc/>
+    public string Name => "surrogate";
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<Candidate> ProposeAsync(ProposalContext context, int count, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var breeder = new Breeder(context, Name);
+        var size = Math.Max(LeastPool, count * PoolEach);
+        var read = context.History.Points.Where(t => t.Objectives is not null).ToList();
+        var model = Learn(context, read);
+        var acquisition = Weigh(context, model, read);
+        var parents = context.Front.Concat(context.Population).DistinctBy(t => t.Number).Where(t => t is { Status: TrialStatus.Complete, Candidate.Genome: not null }).ToList();
+        var pool = Believe(context, model,
+        [
+            .. breeder.Sample((int)(size * Sampled)),
+            .. breeder.Vary(parents, (int)(size * Varied)),
+            .. breeder.ChooseOtherwise(parents, (int)(size * (1 - Sampled - Varied))),
+        ], cancellationToken);
+        for (var i = 0; i < Refinements; i++)
+        {
+            var best = pool.OrderByDescending(h => h.Gain(acquisition, model, IsForWhole(context.Generation, i))).Take(RefinedFrom).Select(h => h.Candidate.Candidate).ToList();
+            pool.AddRange(Believe(context, model, breeder.Refine(best, size / 4), cancellationToken));
+        }
+
+        foreach (var candidate in Select(pool, acquisition, model, context.Generation, count))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return candidate;
+        }
+
+        await Task.CompletedTask;
+    }
+
+    /// <summary>The front and what is near it, and others evenly over time: of a long search the model learns from some.</summary>
+    private static AccuracyModel Learn(ProposalContext context, List<TrialPoint> read)
+    {
+        var chosen = read;
+        if (read.Count > MostTrials)
+        {
+            var near = Near(read, MostTrials / 2);
+            chosen = [.. near, .. Spread.Over([.. read.Except(near)], MostTrials - near.Count)];
+        }
+
+        return new AccuracyModel([.. chosen.OrderBy(t => t.Number).Select(t => context.History.Get(t.Number)).Select(t => new Lesson(FeaturesOf(context, t), t.Measurement!.Accuracy))],
+            context.Space.Parameters.OfType<CategoricalParameter>().Count());
+    }
+
+    private static Acquisition Weigh(ProposalContext context, AccuracyModel model, List<TrialPoint> read)
+    {
+        Believed Of(TrialPoint point)
+        {
+            var trial = context.History.Get(point.Number);
+            return new Believed(Math.Log(point.Compression!.Value), model.At(FeaturesOf(context, trial)).Mean);
+        }
+
+        return new Acquisition(Near(read, NearFront).Select(Of), read.Count > 0 && read[0].Number == Confirming.Finalist.MarkNumber ? Of(read[0]) : null);
+    }
+
+    private static List<TrialPoint> Near(List<TrialPoint> read, int count) =>
+    [
+        .. NonDominatedSort.Sort([.. read.Select(t => new[] { t.Objectives!.Value.Accuracy, t.Objectives.Value.Compression })])
+            .SelectMany(front => front).Take(count).Select(i => read[i]),
+    ];
+
+    private static Features FeaturesOf(ProposalContext context, Trial trial) => Features.Of(context.Space, trial.Candidate.Genome, Seen(context, trial));
+
+    /// <summary>A trial's cost with what is seen; trials of earlier versions do not say it.</summary>
+    private static CostReport Seen(ProposalContext context, Trial trial) => trial.Cost is { Sight: not null } cost ? cost : context.Cost(trial.Candidate.Config)!;
+
+    private static List<Hopeful> Believe(ProposalContext context, AccuracyModel model, IReadOnlyList<Candidate> candidates, CancellationToken cancellationToken) =>
+    [
+        .. CostedCandidate.Of(context, candidates, cancellationToken)
+            .AsParallel().AsOrdered().WithCancellation(cancellationToken)
+            .Select(c => (Candidate: c, Features: Features.Of(context.Space, c.Candidate.Genome, c.Cost)))
+            .Select(c => new Hopeful(c.Candidate, c.Features, model.At(c.Features))),
+    ];
+
+    private static IEnumerable<Candidate> Select(List<Hopeful> pool, Acquisition acquisition, AccuracyModel model, int generation, int count)
+    {
+        for (var i = 0; i < count && pool.Count > 0; i++)
+        {
+            var best = pool.MaxBy(h => h.Gain(acquisition, model, IsForWhole(generation, i)))!;
+            pool.Remove(best);
+            acquisition.Add(best.LogCompression, best.Belief.Mean);
+            foreach (var other in pool)
+            {
+                other.Learn(best, model);
+            }
+
+            yield return best.Candidate.Candidate;
+        }
+    }
+
+    /// <summary>Two of three places serve the whole front, the third what users choose by; batches of one take turns.</summary>
+    private static bool IsForWhole(int generation, int place) => (generation + place) % 3 != 2;
+
+    /// <summary>A candidate with what is believed of it.</summary>
+    private sealed class Hopeful(CostedCandidate candidate, Features features, Belief belief)
+    {
+        /// <summary>The variance of the belief that readings chosen before leave.</summary>
+        private double _variance = belief.Deviation * belief.Deviation;
+
+        public CostedCandidate Candidate => candidate;
+
+        public Belief Belief => belief;
+
+        public double LogCompression { get; } = Math.Log(candidate.Cost.Compression);
+
+        public double Gain(Acquisition acquisition, AccuracyModel model, bool forWhole) =>
+            acquisition.Of(LogCompression, belief.Mean, Math.Sqrt(_variance + model.Unexplained), forWhole);
+
+        /// <summary>Takes off what a reading of another candidate will teach.</summary>
+        public void Learn(Hopeful other, AccuracyModel model)
+        {
+            var covariance = model.Covariance(features, belief, other.Features, other.Belief);
+            _variance = Math.Max(0, _variance - (covariance * covariance / ((other.Belief.Deviation * other.Belief.Deviation) + model.Unexplained)));
+        }
+
+        private Features Features => features;
+    }
+}

@@ -1,0 +1,41 @@
+using System.CommandLine;
+using System.Text.Json;
+
+namespace Glyph.Benchmarks.Landscapes;
+
+/// <summary><c>landscape</c>: records landscapes, and runs searches on them; for scripts.</summary>
+internal static class LandscapeCommand
+{
+    /// <summary>Runs a command line without its first word.</summary>
+    public static Task<int> RunAsync(IReadOnlyList<string> args)
+    {
+        var file = new Argument<FileInfo>("file") { Description = "A recorded landscape." };
+        var corpus = new Option<string?>("--corpus") { Description = "One of its corpora. [default: the mean of all]" };
+        var noise = new Option<string>("--noise") { Description = "recorded: readings are as noisy as those that were recorded; none: exact.", DefaultValueFactory = _ => "recorded" };
+        noise.AcceptOnlyFromAmong("recorded", "none");
+        var name = new Argument<string>("search") { Description = "glyph (all proposers together), glyph-surrogate, glyph-nsga2 or glyph-random." };
+        var seeds = new Option<int>("--seeds") { Description = "Searches, from seed 1.", DefaultValueFactory = _ => 30 };
+        var evaluations = new Option<int>("--evaluations") { Description = "The budget of each.", DefaultValueFactory = _ => 400 };
+        var batch = new Option<int>("--batch") { Description = "Configs read in a generation.", DefaultValueFactory = _ => new Core.Searching.SearchRequest { Seed = 1, SpaceJson = "", Corpus = new("", [], []), Target = "", Tokenizer = "", Budget = new() }.BatchSize };
+        Landscape Open(ParseResult parsed) => Landscape.Open(parsed.GetValue(file)!.FullName, parsed.GetValue(corpus));
+        bool IsNoisy(ParseResult parsed) => string.Equals(parsed.GetValue(noise), "recorded", StringComparison.Ordinal);
+
+        var check = new Command("check", "How well the interpolation fits.") { file, corpus };
+        check.SetAction(parsed => Tell(new { Open(parsed).Fit.Accuracy, Open(parsed).Fit.Compression }));
+        var best = new Command("best", "The best front that is known.") { file, corpus };
+        best.SetAction(parsed => Tell(new { Front = LandscapeRuns.Best(Open(parsed)) }));
+        var run = new Command("run", "Runs Glyph's own searches.") { file, name, corpus, noise, seeds, evaluations, batch };
+        run.SetAction((parsed, _) => LandscapeRuns.RunAsync(Open(parsed), parsed.GetValue(name)!, parsed.GetValue(seeds), parsed.GetValue(evaluations), parsed.GetValue(batch), IsNoisy(parsed)));
+        var serve = new Command("serve", "Answers genomes, a line of JSON each.") { file, corpus, noise };
+        serve.SetAction(parsed => LandscapeRuns.Serve(Open(parsed), IsNoisy(parsed), Console.In, Console.Out));
+        var record = new Command("record", "Records a landscape.") { TreatUnmatchedTokensAsErrors = false };
+        record.SetAction((parsed, token) => LandscapeRecorder.RecordAsync(LandscapeOptions.Parse([.. parsed.UnmatchedTokens]), token));
+        return new RootCommand("Landscapes for comparing optimizers.") { record, check, best, run, serve }.Parse(args).InvokeAsync();
+    }
+
+    private static int Tell(object value)
+    {
+        Console.Out.WriteLine(JsonSerializer.Serialize(value, new JsonSerializerOptions(JsonSerializerDefaults.Web)));
+        return 0;
+    }
+}

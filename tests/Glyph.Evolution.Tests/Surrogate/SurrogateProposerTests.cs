@@ -1,0 +1,58 @@
+using Glyph.Core.Trials;
+using Glyph.Evolution.Surrogate;
+using Glyph.Evolution.Tests.Fakes;
+
+namespace Glyph.Evolution.Tests.Surrogate;
+
+public sealed class SurrogateProposerTests
+{
+    [Fact]
+    public async Task ItsCandidatesAreNewSoundAndBetterThanChance()
+    {
+        var trials = TrialMaker.Read(30, seed: 4);
+        var proposed = await ProposeAsync(trials, 8, seed: 1);
+        Assert.Equal(8, proposed.Select(c => c.Config.Hash()).Except(trials.Select(t => t.ConfigHash), StringComparer.Ordinal).Count());
+        Assert.All(proposed, c => Assert.Equal(c.Config, TestSearch.Space.Decode(c.Genome!, TestSearch.PixelGrid)));
+        Assert.All(proposed, c => Assert.Equal("surrogate", c.Provenance.Proposer));
+
+        // What they add to the front, without noise, against as many draws from the priors.
+        Assert.True(Added(trials, proposed) > 2 * Added(trials, [.. TrialMaker.Read(8, seed: 9).Select(t => t.Candidate)]));
+    }
+
+    [Fact]
+    public async Task AskingAgainAsksTheSame()
+    {
+        var trials = TrialMaker.Read(20, seed: 4);
+        Assert.Equal(
+            (await ProposeAsync(trials, 5, seed: 3)).Select(c => c.Config.Hash()),
+            (await ProposeAsync(trials, 5, seed: 3)).Select(c => c.Config.Hash()),
+            StringComparer.Ordinal);
+    }
+
+    [Fact]
+    public async Task WithoutTrialsItProposesWhatIsExpectedToBeRead()
+    {
+        var proposed = await ProposeAsync([], 6, seed: 1);
+        Assert.Equal(6, proposed.Count);
+        Assert.Contains(proposed, c => SyntheticEvaluator.Truth(c.Config) > 0.9);
+    }
+
+    private static async Task<List<Candidate>> ProposeAsync(IReadOnlyList<Trial> trials, int count, long seed)
+    {
+        var candidates = new List<Candidate>();
+        await foreach (var candidate in new SurrogateProposer().ProposeAsync(TestSearch.Context(trials, seed), count, TestContext.Current.CancellationToken))
+        {
+            candidates.Add(candidate);
+        }
+
+        return candidates;
+    }
+
+    private static double Added(IReadOnlyList<Trial> trials, IReadOnlyList<Candidate> candidates)
+    {
+        var evaluator = new SyntheticEvaluator();
+        Objectives Of(Candidate c) => new(SyntheticEvaluator.Truth(c.Config), evaluator.Cost(c.Config, default).Compression);
+        var before = trials.Select(t => Of(t.Candidate)).ToList();
+        return ParetoFront.Hypervolume(before.Concat(candidates.Select(Of)), ParetoFront.Reference) - ParetoFront.Hypervolume(before, ParetoFront.Reference);
+    }
+}
