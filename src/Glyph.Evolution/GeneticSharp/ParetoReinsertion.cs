@@ -12,8 +12,9 @@ internal sealed class ParetoReinsertion() : ReinsertionBase(canCollapse: true, c
     /// <inheritdoc/>
     protected override IList<IChromosome> PerformSelectChromosomes(IPopulation population, IList<IChromosome> offspring, IList<IChromosome> parents)
     {
-        var all = parents.Concat(offspring).Cast<TrialChromosome>().ToDictionary(c => c.Point.Number);
-        List<IChromosome> kept = [.. Survivors.Select([.. all.Values.Select(c => c.Point).OrderBy(p => p.Number)], population.MaxSize).Select(p => all[p.Number])];
+        var all = parents.Concat(offspring).Cast<TrialChromosome>().OrderBy(c => c.Point.Number).ToList();
+        var places = Survivors.Select([.. all.Select(c => c.Point)], population.MaxSize).Index().ToDictionary(p => p.Item.Number, p => p.Index);
+        List<IChromosome> kept = [.. all.Where(c => places.ContainsKey(c.Point.Number)).OrderBy(c => places[c.Point.Number])];
         ParetoFitness.Assign(kept);
         return kept;
     }
