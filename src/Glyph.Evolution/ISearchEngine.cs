@@ -12,6 +12,11 @@ public interface ISearchEngine
     /// <summary>Who proposes; the bandit shares evaluations among them. Where one has no more to say, those after it fill in.</summary>
     IReadOnlyList<IProposer> Proposers { get; }
 
+    /// <summary>What the engine makes of a candidate before it is judged; by default, the candidate itself. Who proposed it stays.</summary>
+    /// <param name="context">What its proposer looked at.</param>
+    /// <param name="candidate">The candidate.</param>
+    Candidate Adopt(ProposalContext context, Candidate candidate) => candidate;
+
     /// <summary>The trials that survive, best first.</summary>
     /// <param name="trials">All trials so far.</param>
     /// <param name="count">How many may.</param>

@@ -29,6 +29,7 @@ public static class SampleRecords
             Population = 21,
             BatchSize = 11,
             SamplesPerTrial = 25,
+            Engine = "geneticsharp",
             Llm = new LlmRequest(new Uri("http://127.0.0.1:8000/v1"), "some-model"),
             ExportFolder = "results/x",
         },

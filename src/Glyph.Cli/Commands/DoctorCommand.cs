@@ -5,6 +5,7 @@ using Glyph.Cli.Export;
 using Glyph.Core;
 using Glyph.Core.Reading;
 using Glyph.Core.Rendering;
+using Glyph.Evolution;
 using Glyph.Reading;
 using Microsoft.Extensions.DependencyInjection;
 using Spectre.Console;
@@ -27,6 +28,8 @@ internal static class DoctorCommand
                 Try("fonts", () => Fonts(services.GetRequiredService<IFontCatalog>())),
                 Try("reader", () => Reader(services.GetRequiredService<RecogniserReader>().Identity)),
                 Try("search spaces", () => string.Join(", ", ShippedFiles.SpaceNames().Select(name => ShippedFiles.OpenSpace(name).Name))),
+                new Check("engines", true, string.Join(", ", SearchEngines.Names.Where(name => SearchEngines.Problem(name) is null))
+                    + (SearchEngines.HasGeneticSharp ? "" : $" ({SearchEngines.GeneticSharp}: build with -p:UseGeneticSharp=true)")),
                 Try("models folder", () => ShippedAssets.ModelFolder),
                 .. ComponentVersions.All().Select(v => new Check(v.Key, true, v.Value)),
             ];

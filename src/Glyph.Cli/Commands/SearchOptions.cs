@@ -2,6 +2,7 @@ using System.CommandLine;
 using Glyph.Cli.Composition;
 using Glyph.Core.Searching;
 using Glyph.Core.Spending;
+using Glyph.Evolution;
 
 namespace Glyph.Cli.Commands;
 
@@ -21,6 +22,7 @@ internal sealed class SearchOptions
     private readonly Option<int> _population = new("--population") { Description = "Configs that survive a generation.", DefaultValueFactory = _ => 20 };
     private readonly Option<int> _batch = new("--batch") { Description = "Configs read in a generation.", DefaultValueFactory = _ => 10 };
     private readonly Option<int?> _samples = new("--samples") { Description = "Lines, pages or tasks read a config at first; up to 8 times as many while it may join the front. [default: 32 lines, 16 pages or tasks]" };
+    private readonly Option<string> _engine = new("--engine") { Description = $"What evolves the search: {SearchEngines.Default}, or {SearchEngines.GeneticSharp} (the GeneticSharp library, in builds that have it).", DefaultValueFactory = _ => SearchEngines.Default };
     private readonly Option<Uri?> _llmEndpoint = CommonOptions.Endpoint(
         "--llm-endpoint", $"The base address of an OpenAI-compatible API whose model proposes configs too. Its key is read from {SearchSessionFactory.KeyVariable}.");
 
@@ -43,6 +45,7 @@ internal sealed class SearchOptions
         _evaluations.Between(1, 1_000_000);
         _population.Between(4, 10_000);
         _batch.Between(1, 10_000);
+        _engine.AcceptOnlyFromAmong([.. SearchEngines.Names]);
         _onMismatch.AcceptOnlyFromAmong("warn", "stop");
     }
 
@@ -57,7 +60,7 @@ internal sealed class SearchOptions
     {
         foreach (var option in new Option[]
         {
-            _space, _corpus, _target, _targetFile, _tokenizer, _evaluations, _timeLimit, _stagnation, _seed, _population, _batch, _samples,
+            _space, _corpus, _target, _targetFile, _tokenizer, _evaluations, _timeLimit, _stagnation, _seed, _population, _batch, _samples, _engine,
             _corpusCharacters, _llmEndpoint, _llmModel, _judgeEndpoint, _judgeModel, _prices, _onMismatch, _maxWrongIds, _out, Database, Json,
         })
         {
@@ -84,6 +87,11 @@ internal sealed class SearchOptions
         if (judge is null != string.IsNullOrWhiteSpace(judgeModel))
         {
             problems.Add("--judge-endpoint and --judge-model go together: give both, or neither");
+        }
+
+        if (SearchEngines.Problem(parsed.GetValue(_engine)!) is { } lacking)
+        {
+            problems.Add($"--engine: {lacking}");
         }
 
         if (parsed.GetValue(_maxWrongIds) is < 0 or > 1 or double.NaN)
@@ -138,6 +146,7 @@ internal sealed class SearchOptions
                 Population = parsed.GetValue(_population),
                 BatchSize = parsed.GetValue(_batch),
                 SamplesPerTrial = parsed.GetValue(_samples) ?? (reader is null ? 32 : 16),
+                Engine = parsed.GetValue(_engine)!,
                 Llm = endpoint is null ? null : new LlmRequest(endpoint, model!),
                 Reader = reader,
                 Judge = judge is null ? null : new LlmRequest(judge, judgeModel!),

@@ -5,6 +5,7 @@ using Glyph.Core;
 using Glyph.Core.Reading;
 using Glyph.Core.Searching;
 using Glyph.Core.Stores;
+using Glyph.Evolution;
 using Glyph.Store;
 using Microsoft.Extensions.DependencyInjection;
 using Spectre.Console;
@@ -23,8 +24,9 @@ internal static class SearchRun
         var factory = services.GetRequiredService<SearchSessionFactory>();
         using var session = Open(factory, store, search);
         var loop = factory.CreateLoop(session, store);
+        var engine = search.Request.Engine is SearchEngines.GeneticSharp ? "GeneticSharp" : "NSGA-II";
         console.Profile.Out.Writer.WriteLine($"reader: {Reader(session.Reading.Reader.Identity)}; target: {session.Target.Id}; "
-            + (search.Request.Llm is { } llm ? $"proposers: {llm.Model} at {llm.Endpoint}, NSGA-II" : "no --llm-endpoint: a classical search (NSGA-II)"));
+            + (search.Request.Llm is { } llm ? $"proposers: {llm.Model} at {llm.Endpoint}, {engine}" : $"no --llm-endpoint: a classical search ({engine})"));
 
         var progress = await ProgressReporter.FollowAsync(loop.RunAsync(search, cancellationToken), console, context.Time, number => store.Trial(search.Id, number)).ConfigureAwait(false);
         var state = progress.Stopped?.State ?? SearchState.Failed;

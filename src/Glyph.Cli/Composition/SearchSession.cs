@@ -72,6 +72,7 @@ internal sealed class SearchSessionFactory(IFontCatalog fonts, IPageRenderer ren
         PublishedMark.For(fonts, SearchSpace.Parse(request.SpaceJson, "search space"), request.Corpus);
 
     /// <summary>The search loop of a session.</summary>
+    /// <exception cref="Core.InvalidInputException">This build lacks the search's engine.</exception>
     public SearchLoop CreateLoop(SearchSession session, ISearchStore store)
     {
         var llm = session.Request.Llm is { } request
@@ -87,7 +88,7 @@ internal sealed class SearchSessionFactory(IFontCatalog fonts, IPageRenderer ren
             Evaluator = session.Evaluator,
             Space = session.Space,
             PixelGrid = session.Target.PixelGrid,
-            Engine = new GlyphEngine(llm is null ? [new VariationProposer(), new PriorProposer()] : [llm, new VariationProposer(), new PriorProposer()]),
+            Engine = SearchEngines.Create(session.Request.Engine, llm is null ? [] : [llm], [new VariationProposer(), new PriorProposer()]),
             Marks = [mark],
             Time = time,
             Parallelism = Parallelism,

@@ -6,7 +6,7 @@ namespace Glyph.Cli.Export;
 /// <summary>The versions that a result depends on.</summary>
 internal static class ComponentVersions
 {
-    /// <summary>Glyph, .NET, the system, and the packages that lay out, draw, read, count and store.</summary>
+    /// <summary>Glyph, .NET, the system, and the packages that lay out, draw, read, count, store and (in builds that have it) evolve.</summary>
     public static IReadOnlyDictionary<string, string> All() => new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["glyph"] = Of(typeof(ComponentVersions).Assembly),
@@ -19,6 +19,7 @@ internal static class ComponentVersions
         ["Microsoft.ML.Tokenizers"] = OfLoaded("Microsoft.ML.Tokenizers"),
         ["Microsoft.SemanticKernel"] = OfLoaded("Microsoft.SemanticKernel.Core"),
         ["LiteDB"] = OfLoaded("LiteDB"),
+        ["GeneticSharp"] = OfLoaded("GeneticSharp.Domain"),
     };
 
     private static string OfLoaded(string name)

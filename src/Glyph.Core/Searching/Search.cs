@@ -82,6 +82,9 @@ public sealed record SearchRequest
     /// <summary>Lines, pages or tasks read a trial at first, at least 2; up to eight times as many while it may join the front. Default 32.</summary>
     public int SamplesPerTrial { get; init; } = 32;
 
+    /// <summary>How the search evolves: <c>glyph</c> (the default) or <c>geneticsharp</c>, which only some builds have.</summary>
+    public string Engine { get; init; } = "glyph";
+
     /// <summary>The proposing language model, or null for a classical search.</summary>
     public LlmRequest? Llm { get; init; }
 

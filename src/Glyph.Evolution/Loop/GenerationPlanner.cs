@@ -63,7 +63,7 @@ internal sealed class GenerationPlanner
         return new GenerationPlan(plan.Trials, [.. (seeds is null ? tallies : tallies.Prepend(seeds)).Select(t => t.Build())]);
     }
 
-    private static async Task AskAsync(Plan plan, IProposer proposer, ProposalContext context, TallyBuilder tally, int places, CancellationToken cancellationToken)
+    private async Task AskAsync(Plan plan, IProposer proposer, ProposalContext context, TallyBuilder tally, int places, CancellationToken cancellationToken)
     {
         var kept = 0;
         for (var round = 0; round < (proposer is ISpendingProposer ? 1 : Rounds) && plan.Open > 0 && kept < places; round++)
@@ -72,7 +72,7 @@ internal sealed class GenerationPlanner
             await foreach (var candidate in proposer.ProposeAsync(context, Math.Min(places - kept, plan.Open), cancellationToken).WithCancellation(cancellationToken))
             {
                 asked = true;
-                kept += plan.Add(candidate, tally) ? 1 : 0;
+                kept += plan.Add(_parts.Engine.Adopt(context, candidate), tally) ? 1 : 0;
             }
 
             if (!asked)

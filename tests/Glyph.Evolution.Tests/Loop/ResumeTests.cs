@@ -59,7 +59,7 @@ public sealed class ResumeTests
         }
     }
 
-    private static void ThrowIf(bool dead)
+    internal static void ThrowIf(bool dead)
     {
         if (dead)
         {
@@ -68,7 +68,7 @@ public sealed class ResumeTests
     }
 
     /// <summary>All that a search is, but for times.</summary>
-    private static string Story(InMemorySearchStore store) => string.Join('\n',
+    internal static string Story(InMemorySearchStore store) => string.Join('\n',
     [
         .. store.Trials("test").Select(t => $"{t.Number} {t.Generation} {t.ConfigHash} {t.Status} {t.Objectives} {t.Candidate.Provenance.Operator} {string.Join(',', t.Candidate.Provenance.Parents)}"),
         .. store.Generations("test").Select(g => $"{g.Number} {string.Join(',', g.Front)} {string.Join(',', g.Population)} {g.Hypervolume} {g.Evaluations}"),
