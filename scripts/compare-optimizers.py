@@ -4,9 +4,10 @@
     apt-get install python3-optuna python3-deap python3-matplotlib
     scripts/compare-optimizers.py                                    # the shipped landscapes, as in docs/optimizers.md
     scripts/compare-optimizers.py --landscape my.tsv --seeds 10      # another one
+    scripts/compare-optimizers.py --problems --seeds 10              # standard problems: ZDT1-3, DTLZ2, a mixed one
 
 All get the same first config (the paper's), the same seeds, the same budget and the same noise of readings; a config that is
-asked for again, or breaks a constraint, costs nobody an evaluation. What is scored are true values of the landscape, of every
+asked for again, or breaks a constraint, costs nobody an evaluation (up to as many as the budget). What is scored are true values of the landscape, of every
 config that was evaluated. Writes a table (Markdown), a picture (PNG) and every run (JSON lines) into --out.
 """
 import argparse
@@ -18,7 +19,6 @@ import random
 import statistics
 import subprocess
 import sys
-import time
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 PROGRAM = os.path.join(ROOT, "tests/Glyph.Benchmarks/bin/Release/net10.0/Glyph.Benchmarks.dll")
@@ -28,18 +28,25 @@ GOALS = [0.80, 0.90, 0.95, 0.99]
 LEVELS = [0.95, 0.98, 0.99]
 MOMENTS = [25, 50, 100, 400]
 REFERENCE = (0.5, 0.5)
+PROBLEMS = ["zdt1", "zdt2", "zdt3", "dtlz2", "mixed"]
+PROBLEM_MOMENTS = [250, 500, 1000]
 POPULATION = 20  # of every NSGA-II; fits a budget of 400 better than Optuna's default of 50
 PATIENCE = 2  # an optimizer that proposes nothing new is stopped after so many proposals an evaluation
 
 
-def hypervolume(points):
-    area, covered = 0.0, REFERENCE[1]
-    for accuracy, compression in sorted(points, reverse=True):
-        if accuracy <= REFERENCE[0]:
+def hypervolume(points, corner=REFERENCE):
+    """The area, or the volume in slices, that two or three maximised objectives dominate above a corner."""
+    if len(corner) == 3:
+        points = sorted((p for p in points if all(v > c for v, c in zip(p, corner))), key=lambda p: -p[2])
+        ends = [p[2] for p in points[1:]] + [corner[2]]
+        return sum(hypervolume([p[:2] for p in points[:i + 1]], corner[:2]) * (p[2] - end) for i, (p, end) in enumerate(zip(points, ends)) if p[2] > end)
+    area, covered = 0.0, corner[1]
+    for x, y in sorted(points, reverse=True):
+        if x <= corner[0]:
             break
-        if compression > covered:
-            area += (accuracy - REFERENCE[0]) * (compression - covered)
-            covered = compression
+        if y > covered:
+            area += (x - corner[0]) * (y - covered)
+            covered = y
     return area
 
 
@@ -52,12 +59,11 @@ def undominated(points):
     return kept
 
 
-class Landscape:
-    """A process that answers genomes."""
+class Subject:
+    """A landscape, or a standard problem: a process that answers genomes."""
 
     def __init__(self, options):
-        command = ["dotnet", PROGRAM, "landscape", "serve", options.landscape, "--noise", options.noise]
-        command += ["--corpus", options.corpus] if options.corpus else []
+        command = ["dotnet", PROGRAM] + (["problem", "serve", options.problem] if options.problem else landscape_command(options, "serve"))
         self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         about = json.loads(self.process.stdout.readline())
         self.space, self.mark = about["space"], about["mark"]
@@ -68,29 +74,35 @@ class Landscape:
         return json.loads(self.process.stdout.readline())
 
 
+def landscape_command(options, verb, *more):
+    command = ["landscape", verb, options.landscape, *more] + (["--corpus", options.corpus] if options.corpus else [])
+    return command + (["--noise", options.noise] if verb != "best" else [])
+
+
 class Run:
     """One run of an optimizer: counts evaluations, and remembers."""
 
     class Over(Exception):
         pass
 
-    def __init__(self, landscape, seed, budget):
-        self.landscape, self.seed, self.budget = landscape, seed, budget
+    def __init__(self, subject, seed, budget, objectives):
+        self.subject, self.seed, self.budget, self.objectives = subject, seed, budget, objectives
         self.known, self.trials, self.asked = {}, [], 0
 
     def evaluate(self, genome):
-        """What a reading sees: (accuracy, compression)."""
+        """What a reading sees: accuracy and compression, or the objectives of a problem."""
         self.asked += 1
         if self.asked > PATIENCE * self.budget:
             raise Run.Over
-        answer = self.landscape.ask(genome, self.seed)
+        answer = self.subject.ask(genome, self.seed)
         if "violations" in answer:
-            return 0.0, 0.0
+            return 0.0, 0.0  # as bad as can be read
         if answer["config"] not in self.known:
             if len(self.trials) == self.budget:
                 raise Run.Over
-            self.known[answer["config"]] = (answer["accuracy"], answer["compression"])
-            self.trials.append((answer["truth"], answer["compression"]))
+            read = tuple(answer.get("objectives") or (answer["accuracy"], answer["compression"]))
+            self.known[answer["config"]] = read
+            self.trials.append(read if "objectives" in answer else (answer["truth"], answer["compression"]))
         return self.known[answer["config"]]
 
 
@@ -120,7 +132,7 @@ def run_optuna(name, run):
         "optuna-tpe": lambda: optuna.samplers.TPESampler(seed=run.seed),
         "optuna-random": lambda: optuna.samplers.RandomSampler(seed=run.seed),
     }[name]()
-    parameters = ordered(run.landscape.space["parameters"])
+    parameters = ordered(run.subject.space["parameters"])
 
     def objective(trial):
         genome = {}
@@ -137,21 +149,20 @@ def run_optuna(name, run):
                 genome[key] = trial.suggest_float(key, p["low"], p["high"], step=p.get("step"), log=p.get("log", False))
         return run.evaluate(genome)
 
-    study = optuna.create_study(directions=["maximize", "maximize"], sampler=sampler)
-    study.enqueue_trial({
-        key: dict(run.landscape.space["parameters"])[key]["values"].index(value) if dict(run.landscape.space["parameters"])[key]["type"] == "ordinal" else value
-        for key, value in (run.landscape.mark or {}).items()
-    })
+    study = optuna.create_study(directions=["maximize"] * run.objectives, sampler=sampler)
+    if run.subject.mark:
+        ordinals = {key: p["values"] for key, p in parameters if p["type"] == "ordinal"}
+        study.enqueue_trial({key: ordinals[key].index(value) if key in ordinals else value for key, value in run.subject.mark.items()})
     study.optimize(objective, n_trials=PATIENCE * run.budget)
 
 
 def run_deap(run):
     from deap import algorithms, base, creator, tools
 
-    parameters = ordered(run.landscape.space["parameters"])
+    parameters = ordered(run.subject.space["parameters"])
     random.seed(run.seed)
     if not hasattr(creator, "Best"):
-        creator.create("Best", base.Fitness, weights=(1.0, 1.0))
+        creator.create("Best", base.Fitness, weights=(1.0,) * run.objectives)
         creator.create("Individual", list, fitness=creator.Best)
 
     def decode(places):
@@ -188,8 +199,8 @@ def run_deap(run):
     toolbox.register("mate", tools.cxSimulatedBinaryBounded, low=0.0, up=1.0, eta=15.0)
     toolbox.register("mutate", tools.mutPolynomialBounded, low=0.0, up=1.0, eta=20.0, indpb=1.0 / len(parameters))
     population = [creator.Individual(random.random() for _ in parameters) for _ in range(POPULATION)]
-    if run.landscape.mark:
-        population[0] = creator.Individual(encode(run.landscape.mark))
+    if run.subject.mark:
+        population[0] = creator.Individual(encode(run.subject.mark))
     for individual in population:
         individual.fitness.values = toolbox.evaluate(individual)
     population = tools.selNSGA2(population, POPULATION)
@@ -203,25 +214,24 @@ def run_deap(run):
 
 def work(task):
     options, name, seeds = task
-    landscape, lines = Landscape(options), []
+    subject, lines = Subject(options), []
     for seed in seeds:
-        run = Run(landscape, seed, options.evaluations)
-        if not landscape.mark:
-            run.trials.append(tuple(landscape.ask(None, seed)[k] for k in ("truth", "compression")))
+        run = Run(subject, seed, options.evaluations, len(options.corner))
+        if not options.problem and not subject.mark:  # the space cannot express the paper's config: it is given
+            run.trials.append(tuple(subject.ask(None, seed)[k] for k in ("truth", "compression")))
         try:
             run_deap(run) if name == "deap-nsga2" else run_optuna(name, run)
         except Run.Over:
             pass
         lines.append({"optimizer": name, "seed": seed, "trials": run.trials})
-    landscape.process.stdin.close()
-    landscape.process.wait()
+    subject.process.stdin.close()
+    subject.process.wait()
     return lines
 
 
 def ours(options, name):
-    command = ["dotnet", PROGRAM, "landscape", "run", options.landscape, name, "--noise", options.noise]
+    command = ["dotnet", PROGRAM] + (["problem", "run", options.problem] if options.problem else landscape_command(options, "run", name))
     command += ["--seeds", str(options.seeds), "--evaluations", str(options.evaluations)]
-    command += ["--corpus", options.corpus] if options.corpus else []
     command += ["--batch", str(options.batch)] if options.batch else []
     output = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
     return [json.loads(line) for line in output.splitlines()]
@@ -299,30 +309,55 @@ def picture(path, title, runs, best, evaluations):
     figure.savefig(path)
 
 
-def compare(options):
-    name = os.path.splitext(os.path.basename(options.landscape))[0] + (f"-{options.corpus}" if options.corpus else "")
-    started = time.time()
-    command = ["dotnet", PROGRAM, "landscape", "best", options.landscape] + (["--corpus", options.corpus] if options.corpus else [])
-    known = [tuple(p) for p in json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout)["front"]]
-    wanted = options.only.split(",") if options.only else OURS + OTHERS
-    lines = [line for search in OURS if search in wanted for line in ours(options, search)]
+def others(options, wanted):
     tasks = [(options, search, list(range(1, options.seeds + 1))[part::2]) for search in OTHERS if search in wanted for part in range(2)]
     with multiprocessing.Pool(os.cpu_count()) as pool:
-        lines += [line for part in pool.imap(work, tasks, chunksize=1) for line in part]
+        return [line for part in pool.imap(work, tasks, chunksize=1) for line in part]
+
+
+def write(options, name, lines, text):
     os.makedirs(options.out, exist_ok=True)
     with open(os.path.join(options.out, name + ".jsonl"), "w") as file:
         file.writelines(json.dumps(line) + "\n" for line in lines)
+    with open(os.path.join(options.out, name + ".md"), "w") as file:
+        file.write(text + "\n")
+    print(text, flush=True)
+
+
+def ask(*command):
+    return json.loads(subprocess.run(["dotnet", PROGRAM, *command], check=True, stdout=subprocess.PIPE, text=True).stdout)
+
+
+def compare(options):
+    options = argparse.Namespace(**vars(options), problem=None, corner=REFERENCE)
+    name = os.path.splitext(os.path.basename(options.landscape))[0] + (f"-{options.corpus}" if options.corpus else "")
+    known = [tuple(p) for p in ask(*landscape_command(options, "best"))["front"]]
+    wanted = options.only.split(",") if options.only else OURS + OTHERS
+    lines = [line for search in OURS if search in wanted for line in ours(options, search)] + others(options, wanted)
     runs = {search: [line["trials"] for line in lines if line["optimizer"] == search] for search in wanted}
     points = undominated(known + [tuple(p) for ts in runs.values() for t in ts for p in t])
     best = hypervolume(points)
     levels = {level: best_at(points, level) for level in LEVELS}
     head = (f"## {name}\n\n{options.seeds} seeds of {options.evaluations} evaluations, noise {options.noise}; best known hypervolume {best:.4f}. "
             "Evaluations to reach a share of it, median [quartiles]; '-' where most seeds never did.\n\n")
-    with open(os.path.join(options.out, name + ".md"), "w") as file:
-        file.write(head + table(runs, best, levels) + "\n")
+    write(options, name, lines, head + table(runs, best, levels))
     picture(os.path.join(options.out, name + ".png"), f"{name}: hypervolume, median and quartiles of {options.seeds} seeds", runs, best, options.evaluations)
-    print(head + table(runs, best, levels))
-    print(f"({time.time() - started:.0f} s)", file=sys.stderr)
+
+
+def compare_on_problem(options, problem):
+    about = ask("problem", "best", problem)
+    options = argparse.Namespace(**vars(options), problem=problem, corner=about["reference"])
+    wanted = options.only.split(",") if options.only else ["glyph-nsga2"] + OTHERS
+    lines = (ours(options, "glyph-nsga2") if "glyph-nsga2" in wanted else []) + others(options, wanted)
+    moments = [m for m in PROBLEM_MOMENTS if m <= options.evaluations]
+    rows = ["| search | " + " | ".join(f"after {m}" for m in moments) + " |", "|---|" + "---|" * len(moments)]
+    for search in wanted:
+        cells = []
+        for moment in moments:
+            q = quartiles([100 * hypervolume([tuple(p) for p in line["trials"][:moment]], about["reference"]) / about["hypervolume"] for line in lines if line["optimizer"] == search])
+            cells.append(f"{q[1]:.1f} [{q[0]:.1f}, {q[2]:.1f}]")
+        rows.append(f"| {search} | " + " | ".join(cells) + " |")
+    write(options, problem, lines, f"## {problem}\n\n% of the published front's hypervolume ({about['hypervolume']:.4f}), median [quartiles] of {options.seeds} seeds.\n\n" + "\n".join(rows))
 
 
 def main():
@@ -330,13 +365,19 @@ def main():
     parser.add_argument("--landscape", action="append", help="a recorded landscape; may be given several times (default: the shipped ones)")
     parser.add_argument("--corpus", help="one corpus of it (default: the mean of all)")
     parser.add_argument("--seeds", type=int, default=30)
-    parser.add_argument("--evaluations", type=int, default=400)
+    parser.add_argument("--evaluations", type=int, help="default: 400; on problems 1000")
+    parser.add_argument("--problems", action="store_true", help="standard problems instead of landscapes")
     parser.add_argument("--noise", choices=["recorded", "none"], default="recorded")
     parser.add_argument("--batch", type=int, help="configs a generation of Glyph's searches (default: as shipped)")
     parser.add_argument("--only", help="searches by name, separated by commas: " + ", ".join(OURS + OTHERS))
     parser.add_argument("--out", default=os.path.join(ROOT, "results", "optimizers"))
     options = parser.parse_args()
     subprocess.run(["dotnet", "build", "-c", "Release", "-v", "quiet", "--nologo", os.path.join(ROOT, "tests/Glyph.Benchmarks")], check=True, stdout=sys.stderr)
+    options.evaluations = options.evaluations or (1000 if options.problems else 400)
+    if options.problems:
+        for problem in PROBLEMS:
+            compare_on_problem(options, problem)
+        return
     folder = os.path.join(ROOT, "tests/Glyph.Benchmarks/Landscapes")
     for landscape in options.landscape or [os.path.join(folder, name + ".tsv") for name in ("compact", "glyph-paper")]:
         compare(argparse.Namespace(**{**vars(options), "landscape": landscape}))

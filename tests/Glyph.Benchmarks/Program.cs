@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Running;
 using Glyph.Benchmarks;
 using Glyph.Benchmarks.Landscapes;
+using Glyph.Benchmarks.Problems;
 using Glyph.Benchmarks.Reading;
 
 // "times" measures whole texts, "reading" the reader, "landscape" records one, all for scripts; anything else goes to BenchmarkDotNet.
@@ -17,6 +18,11 @@ if (args is ["reading", ..])
 if (args is ["landscape", ..])
 {
     return await LandscapeCommand.RunAsync(args[1..]);
+}
+
+if (args is ["problem", ..])
+{
+    return await ProblemCommand.RunAsync(args[1..]);
 }
 
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

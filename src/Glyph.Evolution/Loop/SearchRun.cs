@@ -47,7 +47,10 @@ internal sealed class SearchRun(Search search, SearchParts parts, Action<SearchE
     private async Task<string?> RunGenerationAsync(GenerationPlanner planner, int number, CancellationToken cancellationToken)
     {
         var history = _archive.Before(number);
-        var evaluations = Math.Min(Request.BatchSize, Request.Budget.Evaluations - history.Points.Count(t => t.IsEvaluation));
+
+        // The seeds are read alone: what is read of them tells the proposers where they stand.
+        var batch = number == 0 && parts.Marks.Count > 0 ? parts.Marks.Count : Request.BatchSize;
+        var evaluations = Math.Min(batch, Request.Budget.Evaluations - history.Points.Count(t => t.IsEvaluation));
         var plan = await planner.PlanAsync(number, history, _generations, evaluations, cancellationToken);
         foreach (var notice in parts.Engine.Proposers.OfType<INoticeSource>().SelectMany(p => p.TakeNotices()))
         {

@@ -13,11 +13,15 @@ internal sealed class AccuracyKernel(double[] logarithms, int features)
     /// <summary>The variance of the level: another reader may need letters half or twice as large.</summary>
     private const double Level = 1;
 
-    private const int Common = 4;
+    /// <summary>The fine curve bends over a third of the lengths of the other.</summary>
+    private const double Finer = 9;
+
+    private const int Common = 5;
 
     private readonly double _line = Math.Exp(logarithms[0]);
     private readonly double _choice = Math.Exp(logarithms[1]);
     private readonly double _curve = Math.Exp(logarithms[2]);
+    private readonly double _fine = Math.Exp(logarithms[4]);
     private readonly double[] _weights = [.. logarithms.Skip(Common).Take(features).Select(l => Math.Exp(-2 * l) / 2)];
     private readonly double[] _differences = [.. logarithms.Skip(Common + features).Select(Math.Exp)];
 
@@ -27,7 +31,7 @@ internal sealed class AccuracyKernel(double[] logarithms, int features)
     /// </summary>
     public static double[] Default(int features, int choices) =>
     [
-        Math.Log(0.05), Math.Log(0.02), Math.Log(0.15), Math.Log(0.002), .. Enumerable.Repeat(0.0, features), .. Enumerable.Repeat(Math.Log(0.1), choices),
+        Math.Log(0.05), Math.Log(0.02), Math.Log(0.15), Math.Log(0.002), Math.Log(0.005), .. Enumerable.Repeat(0.0, features), .. Enumerable.Repeat(Math.Log(0.1), choices),
     ];
 
     /// <summary>The logarithms of the parameters.</summary>
@@ -60,7 +64,7 @@ internal sealed class AccuracyKernel(double[] logarithms, int features)
             }
         }
 
-        return Level + (_line * product) + (_choice * same) + (_curve * Math.Exp(-distance));
+        return Level + (_line * product) + (_choice * same) + (_curve * Math.Exp(-distance)) + (_fine * Math.Exp(-Finer * distance));
     }
 
     /// <summary>Adds the derivatives of <see cref="Between"/> by the logarithms of the parameters, each times a weight; not that by what is unexplained.</summary>
@@ -86,6 +90,9 @@ internal sealed class AccuracyKernel(double[] logarithms, int features)
         gradient[0] += weight * _line * product;
         gradient[1] += weight * _choice * same;
         gradient[2] += curve;
+        var fine = weight * _fine * Math.Exp(-Finer * distance);
+        gradient[4] += fine;
+        curve += Finer * fine;
         for (var k = 0; k < _weights.Length; k++)
         {
             var (x, y) = (a.Physical[k], b.Physical[k]);

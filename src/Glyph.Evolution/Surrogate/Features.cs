@@ -38,7 +38,7 @@ internal sealed record Features(double[] Physical, int[] Choices, double Expecte
     public static Features Of(SearchSpace space, Genome? genome, CostReport cost)
     {
         var sight = cost.Sight ?? throw new InvalidOperationException("The evaluator says nothing of what is seen.");
-        return new Features(PhysicalOf(sight), [.. space.Parameters.OfType<CategoricalParameter>().Select(p => IndexOf(p, genome?[p.Name]))], Legibility.At(sight.CharacterWidth));
+        return new Features(PhysicalOf(sight), [.. space.Parameters.OfType<CategoricalParameter>().Select(p => IndexOf(p, genome?[p.Name]))], Legibility.At(sight));
     }
 
     private static double[] PhysicalOf(Sight sight) =>

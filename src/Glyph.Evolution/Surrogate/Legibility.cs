@@ -1,3 +1,5 @@
+using Glyph.Core.Rendering;
+
 namespace Glyph.Evolution.Surrogate;
 
 /// <summary>
@@ -20,8 +22,14 @@ internal static class Legibility
     /// <summary>How soft the bend between slope and ceiling is.</summary>
     private const double Bend = 0.4;
 
+    /// <summary>What it costs that the target resamples a page.</summary>
+    private const double Resampling = 0.2;
+
+    /// <summary>What it costs, for each height of an x, that letters reach into other lines.</summary>
+    private const double Overlap = 3;
+
     /// <summary>The expected accuracy, on the error scale.</summary>
-    /// <param name="characterWidth">The mean width of a character, in pixels as seen.</param>
-    public static double At(double characterWidth) =>
-        Ceiling - (Bend * Math.Log(1 + Math.Exp(-Slope * Math.Log(characterWidth / Width) / Bend)));
+    public static double At(Sight sight) =>
+        Ceiling - (Bend * Math.Log(1 + Math.Exp(-Slope * Math.Log(sight.CharacterWidth / Width) / Bend)))
+        - (sight.IsResampled ? Resampling : 0) - (Overlap * sight.Overlap / sight.XHeight);
 }

@@ -129,8 +129,8 @@ public sealed class SurrogateProposer : IProposer
         }
     }
 
-    /// <summary>Two of three places serve the whole front, the third what users choose by; batches of one take turns.</summary>
-    private static bool IsForWhole(int generation, int place) => (generation + place) % 3 != 2;
+    /// <summary>Three of four places serve the whole front, the fourth what users choose by; smaller batches take turns.</summary>
+    private static bool IsForWhole(int generation, int place) => (generation + place) % 4 != 3;
 
     /// <summary>A candidate with what is believed of it.</summary>
     private sealed class Hopeful(CostedCandidate candidate, Features features, Belief belief)

@@ -10,7 +10,7 @@ public sealed class AccuracyKernelTests
 
     private static readonly Gen<Features> AnyFeatures = Gen.Select(Gen.Double[-2, 2].Array[Physical], Gen.Int[-1, 2].Array[Choices]).Select((p, c) => new Features(p, c, 0));
 
-    private static readonly Gen<double[]> AnyLogarithms = Gen.Double[-1, 1].Array[4 + Physical + Choices]
+    private static readonly Gen<double[]> AnyLogarithms = Gen.Double[-1, 1].Array[5 + Physical + Choices]
         .Select(moves => AccuracyKernel.Default(Physical, Choices).Zip(moves, (d, m) => d + m).ToArray());
 
     [Fact]
@@ -41,6 +41,6 @@ public sealed class AccuracyKernelTests
         var features = Enumerable.Range(0, 60).Select(_ => new Features([.. Enumerable.Range(0, Physical).Select(_ => (4 * random.NextDouble()) - 2)], [random.Next(3), random.Next(3)], 0)).ToList();
         double[] values = [.. features.Select(f => Math.Sin(2 * f.Physical[0]) + (f.Choices[1] == 0 ? 0.5 : 0))];
         var fitted = KernelFit.Fit(features, values, [.. values.Select(_ => 0.0001)]).Logarithms;
-        Assert.True(fitted[4] < fitted[5] - 0.5 && fitted[4] < fitted[6] - 0.5, "the first feature bends faster");
+        Assert.True(fitted[5] < fitted[6] - 0.5 && fitted[5] < fitted[7] - 0.5, "the first feature bends faster");
     }
 }

@@ -54,7 +54,7 @@ public sealed class AccuracyModelTests
     {
         var model = new AccuracyModel([], Choices);
         var trials = TrialMaker.Read(30, seed: 6);
-        Assert.All(trials, t => Assert.Equal(Legibility.At(t.Cost!.Sight!.CharacterWidth), model.At(FeaturesOf(t)).Mean, 1e-9));
+        Assert.All(trials, t => Assert.Equal(Legibility.At(t.Cost!.Sight!), model.At(FeaturesOf(t)).Mean, 1e-9));
         Assert.InRange(ErrorScale.AccuracyAt(Legibility.At(3.2)), 0.96, 0.99);
         Assert.InRange(ErrorScale.AccuracyAt(Legibility.At(2.1)), 0.2, 0.6);
     }
