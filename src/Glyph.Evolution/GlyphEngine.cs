@@ -1,6 +1,7 @@
 using Glyph.Core.Searching;
 using Glyph.Core.Trials;
 using Glyph.Evolution.Loop;
+using Glyph.Evolution.Surrogate;
 
 namespace Glyph.Evolution;
 
@@ -13,6 +14,14 @@ public sealed class GlyphEngine(IReadOnlyList<IProposer> proposers) : ISearchEng
 
     /// <inheritdoc/>
     public IReadOnlyList<IProposer> Proposers => proposers;
+
+    /// <summary>Most go to the surrogate, which needs the fewest (docs/optimizers.md), and some to language models; the others begin at their floor.</summary>
+    public IReadOnlyList<double> FirstShares => [.. Proposers.Select(p => p switch
+    {
+        SurrogateProposer => 3.0,
+        ISpendingProposer => 1,
+        _ => 0,
+    })];
 
     /// <inheritdoc/>
     public IReadOnlyList<TrialPoint> Survivors(IReadOnlyList<TrialPoint> trials, int count) => Nsga2.Survivors.Select(trials, count);

@@ -17,6 +17,9 @@ public interface ISearchEngine
     /// <param name="candidate">The candidate.</param>
     Candidate Adopt(ProposalContext context, Candidate candidate) => candidate;
 
+    /// <summary>How the evaluations are shared before anyone earned anything: a weight for each proposer, at least 0.</summary>
+    IReadOnlyList<double> FirstShares => [.. Proposers.Select(_ => 1.0)];
+
     /// <summary>The trials that survive, best first.</summary>
     /// <param name="trials">All trials so far.</param>
     /// <param name="count">How many may.</param>

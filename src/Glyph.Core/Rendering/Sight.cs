@@ -26,7 +26,7 @@ public sealed record Sight
     /// <summary>The distance of two baselines.</summary>
     public required double LinePitch { get; init; }
 
-    /// <summary>How far tall letters and descenders reach into each other's lines, at least 0.</summary>
+    /// <summary>How far tall letters and descenders reach into each other's lines; below 0: the room that is left between.</summary>
     public required double Overlap { get; init; }
 
     /// <summary>The size of the page as seen / as drawn: the mean of both directions; 1 where it is not resampled.</summary>
@@ -53,7 +53,7 @@ public sealed record Sight
             Stroke = (font.Stroke + config.Embolden) * emAcross,
             CharacterWidth = (font.Advance * emAcross) + (config.LetterSpacing * config.PixelsPerPointX * across),
             LinePitch = config.LineHeight * config.PixelsPerPointY * down,
-            Overlap = Math.Max(0, (font.InkHeight * emDown) - (config.LineHeight * config.PixelsPerPointY * down)),
+            Overlap = (font.InkHeight * emDown) - (config.LineHeight * config.PixelsPerPointY * down),
             Scale = (across + down) / 2,
             IsResampled = seen != drawn,
             Contrast = Math.Min(Rgb.Contrast(config.FontColor, config.ParagraphBackground), Rgb.Contrast(config.FontColor, config.PageBackground)),

@@ -76,8 +76,8 @@ public sealed record SearchRequest
     /// <summary>Trials that survive a generation, at least 4. Default 20.</summary>
     public int Population { get; init; } = 20;
 
-    /// <summary>Candidates read in a generation, at least 1. Default 10.</summary>
-    public int BatchSize { get; init; } = 10;
+    /// <summary>Candidates read in a generation, at least 1. Default 4: what was read of them helps to choose the next.</summary>
+    public int BatchSize { get; init; } = 4;
 
     /// <summary>Lines, pages or tasks read a trial at first, at least 2; up to eight times as many while it may join the front. Default 32.</summary>
     public int SamplesPerTrial { get; init; } = 32;

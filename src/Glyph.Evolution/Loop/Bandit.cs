@@ -25,11 +25,13 @@ internal static class Bandit
 
     /// <summary>The share of each proposer, in order; they sum to 1.</summary>
     /// <param name="proposers">Their names.</param>
+    /// <param name="first">The weight of each before anyone earned anything.</param>
     /// <param name="generations">The generations before.</param>
-    public static IReadOnlyList<double> Shares(IReadOnlyList<string> proposers, IReadOnlyList<Generation> generations)
+    public static IReadOnlyList<double> Shares(IReadOnlyList<string> proposers, IReadOnlyList<double> first, IReadOnlyList<Generation> generations)
     {
         var floor = Math.Min(Floor, 1.0 / (2 * proposers.Count));
-        var shares = proposers.Select(_ => 1.0 / proposers.Count).ToArray();
+        var weights = first.Sum() > 0 ? first : [.. proposers.Select(_ => 1.0)];
+        var shares = weights.Select(w => floor + ((1 - (proposers.Count * floor)) * w / weights.Sum())).ToArray();
         var (credit, cost) = (new double[proposers.Count], new double[proposers.Count]);
         foreach (var generation in generations)
         {

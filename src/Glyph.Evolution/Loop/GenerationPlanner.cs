@@ -39,7 +39,7 @@ internal sealed class GenerationPlanner
         var seeds = generation == 0 ? plan.AddMarks(_parts.Marks) : null;
         var proposers = _parts.Engine.Proposers;
         var turn = new RandomStream(_search.Request.Seed, FormattableString.Invariant($"generation/{generation}/turn"));
-        var places = Bandit.Allot(Bandit.Shares([.. proposers.Select(p => p.Name)], generations), plan.Open, turn);
+        var places = Bandit.Allot(Bandit.Shares([.. proposers.Select(p => p.Name)], _parts.Engine.FirstShares, generations), plan.Open, turn);
         var tallies = proposers.Zip(places, (p, n) => new TallyBuilder(p.Name, n)).ToList();
         var contexts = proposers.Select(p => Context(generation, history, p)).ToList();
 

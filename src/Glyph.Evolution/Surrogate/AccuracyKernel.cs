@@ -26,13 +26,18 @@ internal sealed class AccuracyKernel(double[] logarithms, int features)
     private readonly double[] _differences = [.. logarithms.Skip(Common + features).Select(Math.Exp)];
 
     /// <summary>
-    /// Where the fit begins, and to where its prior pulls: the variances of the slopes, of a choice's own effect, of the curve, and of
-    /// what no feature explains; the length of each feature; the likeness that each choice takes off (as a logarithm).
+    /// Where the fit begins, and to where its prior pulls: the variances of the slopes, of a choice's own effect, of the curve, of what
+    /// no feature explains, and of the fine curve; the length of each feature; the likeness that each choice takes off (as a
+    /// logarithm).
     /// </summary>
     public static double[] Default(int features, int choices) =>
     [
         Math.Log(0.05), Math.Log(0.02), Math.Log(0.15), Math.Log(0.002), Math.Log(0.005), .. Enumerable.Repeat(0.0, features), .. Enumerable.Repeat(Math.Log(0.1), choices),
     ];
+
+    /// <summary>The standard deviations of the logarithms' prior. Choices differ most: a font may be another world, or the same.</summary>
+    public static double[] Doubt(int features, int choices) =>
+        [.. Enumerable.Repeat(Math.Log(3), Common + features), .. Enumerable.Repeat(Math.Log(8), choices)];
 
     /// <summary>The logarithms of the parameters.</summary>
     public double[] Logarithms => logarithms;

@@ -7,9 +7,6 @@ namespace Glyph.Evolution.Surrogate;
 /// </summary>
 internal static class KernelFit
 {
-    /// <summary>The standard deviation of a parameter's logarithm: two thirds are within a factor of 3.</summary>
-    private static readonly double Doubt = Math.Log(3);
-
     private const int Steps = 40;
     private const double FirstStep = 0.2;
     private const double LargestStep = 0.8;
@@ -22,13 +19,13 @@ internal static class KernelFit
     public static AccuracyKernel Fit(IReadOnlyList<Features> features, double[] values, double[] noise)
     {
         var count = features[0].Physical.Length;
-        var origin = AccuracyKernel.Default(count, features[0].Choices.Length);
+        var (origin, doubt) = (AccuracyKernel.Default(count, features[0].Choices.Length), AccuracyKernel.Doubt(count, features[0].Choices.Length));
         var place = (double[])origin.Clone();
         var (steps, last) = (Enumerable.Repeat(FirstStep, place.Length).ToArray(), new double[place.Length]);
         var (best, highest) = (place, double.NegativeInfinity);
         for (var i = 0; i < Steps; i++)
         {
-            var (density, gradient) = Density(new AccuracyKernel(place, count), origin, features, values, noise);
+            var (density, gradient) = Density(new AccuracyKernel(place, count), origin, doubt, features, values, noise);
             if (density > highest)
             {
                 (best, highest) = ((double[])place.Clone(), density);
@@ -47,7 +44,7 @@ internal static class KernelFit
     }
 
     /// <summary>The logarithm of the posterior density, up to a constant, and its gradient (Rasmussen and Williams 2006, equation 5.9).</summary>
-    private static (double Density, double[] Gradient) Density(AccuracyKernel kernel, double[] origin, IReadOnlyList<Features> features, double[] values, double[] noise)
+    private static (double Density, double[] Gradient) Density(AccuracyKernel kernel, double[] origin, double[] doubt, IReadOnlyList<Features> features, double[] values, double[] noise)
     {
         var factor = new Cholesky(values.Length, (i, j) => kernel.Between(features[i], features[j]) + (i == j ? noise[i] + kernel.Unexplained : 0));
         var weights = factor.Solve(values);
@@ -68,9 +65,9 @@ internal static class KernelFit
         var density = -0.5 * (Cholesky.Dot(values, weights, values.Length) + factor.LogDeterminant);
         for (var k = 0; k < origin.Length; k++)
         {
-            var far = (kernel.Logarithms[k] - origin[k]) / Doubt;
+            var far = (kernel.Logarithms[k] - origin[k]) / doubt[k];
             density -= far * far / 2;
-            gradient[k] -= far / Doubt;
+            gradient[k] -= far / doubt[k];
         }
 
         return (density, gradient);

@@ -55,8 +55,12 @@ public sealed class AccuracyModelTests
         var model = new AccuracyModel([], Choices);
         var trials = TrialMaker.Read(30, seed: 6);
         Assert.All(trials, t => Assert.Equal(Legibility.At(t.Cost!.Sight!), model.At(FeaturesOf(t)).Mean, 1e-9));
-        Assert.InRange(ErrorScale.AccuracyAt(Legibility.At(3.2)), 0.96, 0.99);
-        Assert.InRange(ErrorScale.AccuracyAt(Legibility.At(2.1)), 0.2, 0.6);
+
+        var wide = trials[0].Cost!.Sight! with { XHeight = 4, CharacterWidth = 3.2, Overlap = -4, IsResampled = false };
+        Assert.InRange(ErrorScale.AccuracyAt(Legibility.At(wide)), 0.96, 0.99);
+        Assert.InRange(ErrorScale.AccuracyAt(Legibility.At(wide with { CharacterWidth = 2.1 })), 0.2, 0.6);
+        Assert.True(Legibility.At(wide with { Overlap = 0 }) < Legibility.At(wide));
+        Assert.True(Legibility.At(wide with { IsResampled = true }) < Legibility.At(wide));
     }
 
     private static AccuracyModel Learn(IReadOnlyList<Trial> trials) => new([.. trials.Select(t => new Lesson(FeaturesOf(t), t.Measurement!.Accuracy))], Choices);
