@@ -101,6 +101,7 @@ public sealed class CorpusEvaluator : IEvaluator
         ISample sample = _reader.Abilities.Unit == ReadingUnit.Line
             ? new LineSample(layouts, part.Positions.Value.Count, plan, _renderer, _target, _reader)
             : new PageSample(layouts, part.Positions.Value.Count, plan, _renderer, _promptCost, _reader);
+        var rungs = new List<AccuracyEstimate>();
         for (var size = plan.Samples; ; size *= 2)
         {
             var items = await sample.ReadAsync(size, cancellationToken);
@@ -110,10 +111,11 @@ public sealed class CorpusEvaluator : IEvaluator
             }
 
             var measurement = Measuring.Of(items, plan.Seed);
+            rungs.Add(measurement.Accuracy);
             Reconcile(measurement.Tokens);
             if (items.Count < size || readOn?.Invoke(measurement) is not true)
             {
-                return await JudgeAsync(measurement, items, plan.Seed, cancellationToken);
+                return await JudgeAsync(measurement with { Rungs = rungs }, items, plan.Seed, cancellationToken);
             }
         }
     }

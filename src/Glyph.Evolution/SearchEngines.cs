@@ -1,5 +1,7 @@
 using Glyph.Core;
 using Glyph.Core.Searching;
+using Glyph.Evolution.Surrogate;
+using Glyph.Evolution.Variation;
 
 namespace Glyph.Evolution;
 
@@ -11,6 +13,12 @@ public static class SearchEngines
 
     /// <summary>The name of the engine that the GeneticSharp library drives; only in builds with <c>-p:UseGeneticSharp=true</c>.</summary>
     public const string GeneticSharp = "geneticsharp";
+
+    /// <summary>The proposers of the default engine; <c>llm</c> stands for every language model of the search.</summary>
+    public static IReadOnlyList<string> ProposerNames { get; } = [Models, "surrogate", "nsga2", "random"];
+
+    /// <summary>What stands for the language models among the names of proposers.</summary>
+    public const string Models = "llm";
 
     /// <summary>All names, also of engines that this build lacks.</summary>
     public static IReadOnlyList<string> Names { get; } = [Default, GeneticSharp];
@@ -36,9 +44,9 @@ public static class SearchEngines
     /// <summary>An engine.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="models">Language models that propose; none for a classical search.</param>
-    /// <param name="classical">Who else proposes under the default engine; GeneticSharp brings its own.</param>
-    /// <exception cref="InvalidInputException">There is no such engine, or this build lacks it.</exception>
-    public static ISearchEngine Create(string name, IReadOnlyList<IProposer> models, IReadOnlyList<IProposer> classical)
+    /// <param name="proposers">Who proposes under the default engine, of <see cref="ProposerNames"/>; null: all. GeneticSharp brings its own.</param>
+    /// <exception cref="InvalidInputException">There is no such engine or proposer, or this build lacks it.</exception>
+    public static ISearchEngine Create(string name, IReadOnlyList<IProposer> models, IReadOnlyList<string>? proposers = null)
     {
         if (Problem(name) is { } problem)
         {
@@ -51,6 +59,15 @@ public static class SearchEngines
             return new GeneticSharp.GeneticSharpEngine(models);
         }
 #endif
-        return new GlyphEngine([.. models, .. classical]);
+        var classical = (proposers ?? ProposerNames).Where(p => p is not Models).Select(Proposer);
+        return new GlyphEngine([.. proposers?.Contains(Models, StringComparer.Ordinal) is false ? [] : models, .. classical]);
     }
+
+    private static IProposer Proposer(string name) => name switch
+    {
+        "surrogate" => new SurrogateProposer(),
+        "nsga2" => new VariationProposer(),
+        "random" => new PriorProposer(),
+        _ => throw new InvalidInputException($"there is no proposer '{name}'; it must be {string.Join(", ", ProposerNames)}"),
+    };
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Glyph.Cli.Composition;
+using Glyph.Core;
 using Glyph.Core.Searching;
 using Glyph.Core.Spending;
 using Glyph.Evolution;
@@ -20,9 +21,11 @@ internal sealed class SearchOptions
     private readonly Option<int?> _stagnation = new("--stagnation") { Description = "Stop after so many generations without a gain in hypervolume." };
     private readonly Option<long> _seed = new("--seed") { Description = "Seeds every random choice: same seed, same machine, same search.", DefaultValueFactory = _ => 1 };
     private readonly Option<int> _population = new("--population") { Description = "Configs that survive a generation.", DefaultValueFactory = _ => 20 };
-    private readonly Option<int> _batch = new("--batch") { Description = "Configs read in a generation.", DefaultValueFactory = _ => 10 };
-    private readonly Option<int?> _samples = new("--samples") { Description = "Lines, pages or tasks read a config at first; up to 8 times as many while it may join the front. [default: 32 lines, 16 pages or tasks]" };
+    private readonly Option<int> _batch = new("--batch") { Description = "Configs read in a generation: few, and each is chosen knowing more; many, and a language model is asked less often.", DefaultValueFactory = _ => 4 };
+    private readonly Option<int?> _samples = new("--samples") { Description = "Lines, pages or tasks that a config is read on: a quarter of them where it surely loses, up to 8 times as many while it may join the front. [default: 32 lines, 16 pages or tasks]" };
     private readonly Option<string> _engine = new("--engine") { Description = $"What evolves the search: {SearchEngines.Default}, or {SearchEngines.GeneticSharp} (the GeneticSharp library, in builds that have it).", DefaultValueFactory = _ => SearchEngines.Default };
+    private readonly Option<string?> _proposers = new("--proposers") { Description = $"Who proposes configs, parted by commas: {string.Join(", ", SearchEngines.ProposerNames)}. [default: all of them; llm needs --llm-endpoint]" };
+    private readonly Option<FileInfo[]> _seedConfigs = new("--seed-config") { Description = "A render config file that is read first, beside the published config; may be given more than once.", AllowMultipleArgumentsPerToken = true };
     private readonly Option<Uri?> _llmEndpoint = CommonOptions.Endpoint(
         "--llm-endpoint", $"The base address of an OpenAI-compatible API whose model proposes configs too. Its key is read from {SearchSessionFactory.KeyVariable}.");
 
@@ -60,7 +63,7 @@ internal sealed class SearchOptions
     {
         foreach (var option in new Option[]
         {
-            _space, _corpus, _target, _targetFile, _tokenizer, _evaluations, _timeLimit, _stagnation, _seed, _population, _batch, _samples, _engine,
+            _space, _corpus, _target, _targetFile, _tokenizer, _evaluations, _timeLimit, _stagnation, _seed, _population, _batch, _samples, _engine, _proposers, _seedConfigs,
             _corpusCharacters, _llmEndpoint, _llmModel, _judgeEndpoint, _judgeModel, _prices, _onMismatch, _maxWrongIds, _out, Database, Json,
         })
         {
@@ -94,6 +97,7 @@ internal sealed class SearchOptions
             problems.Add($"--engine: {lacking}");
         }
 
+        var proposers = Proposers(parsed, endpoint is not null, problems);
         if (parsed.GetValue(_maxWrongIds) is < 0 or > 1 or double.NaN)
         {
             problems.Add("--max-wrong-ids must be from 0 to 1, such as 0 for none");
@@ -129,6 +133,7 @@ internal sealed class SearchOptions
             Reader = reader,
             Limits = limits,
             Prices = parsed.GetValue(_prices)?.FullName,
+            SeedConfigs = parsed.GetValue(_seedConfigs) ?? [],
             Problems = problems,
             Build = (space, corpus) => new SearchRequest
             {
@@ -147,6 +152,7 @@ internal sealed class SearchOptions
                 BatchSize = parsed.GetValue(_batch),
                 SamplesPerTrial = parsed.GetValue(_samples) ?? (reader is null ? 32 : 16),
                 Engine = parsed.GetValue(_engine)!,
+                Proposers = proposers,
                 Llm = endpoint is null ? null : new LlmRequest(endpoint, model!),
                 Reader = reader,
                 Judge = judge is null ? null : new LlmRequest(judge, judgeModel!),
@@ -155,5 +161,33 @@ internal sealed class SearchOptions
                 ExportFolder = parsed.GetValue(_out)?.FullName,
             },
         };
+    }
+
+    private string[]? Proposers(ParseResult parsed, bool hasModel, List<string> problems)
+    {
+        if (parsed.GetValue(_proposers) is not { } list)
+        {
+            return null;
+        }
+
+        var names = list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal).ToArray();
+        if (parsed.GetValue(_engine) is SearchEngines.GeneticSharp)
+        {
+            problems.Add($"--proposers chooses among those of --engine {SearchEngines.Default}; {SearchEngines.GeneticSharp} brings its own");
+        }
+
+        problems.AddRange(names.Where(name => !SearchEngines.ProposerNames.Contains(name, StringComparer.Ordinal))
+            .Select(name => $"--proposers: there is no proposer '{name}'{NearestName.Hint(name, SearchEngines.ProposerNames)}; it must be {string.Join(", ", SearchEngines.ProposerNames)}"));
+        if (names.Length == 0)
+        {
+            problems.Add($"--proposers names none; it must be one or more of {string.Join(", ", SearchEngines.ProposerNames)}, parted by commas");
+        }
+
+        if (names.Contains(SearchEngines.Models, StringComparer.Ordinal) && !hasModel)
+        {
+            problems.Add($"--proposers {SearchEngines.Models} needs --llm-endpoint and --llm-model");
+        }
+
+        return names;
     }
 }

@@ -24,9 +24,9 @@ internal static class SearchRun
         var factory = services.GetRequiredService<SearchSessionFactory>();
         using var session = Open(factory, store, search);
         var loop = factory.CreateLoop(session, store);
-        var engine = search.Request.Engine is SearchEngines.GeneticSharp ? "GeneticSharp" : "NSGA-II";
+        var classical = search.Request.Engine is SearchEngines.GeneticSharp ? "GeneticSharp" : string.Join(", ", (search.Request.Proposers ?? SearchEngines.ProposerNames).Where(p => p is not SearchEngines.Models));
         console.Profile.Out.Writer.WriteLine($"reader: {Reader(session.Reading.Reader.Identity)}; target: {session.Target.Id}; "
-            + (search.Request.Llm is { } llm ? $"proposers: {llm.Model} at {llm.Endpoint}, {engine}" : $"no --llm-endpoint: a classical search ({engine})"));
+            + (search.Request.Llm is { } llm ? $"proposers: {llm.Model} at {llm.Endpoint}, {classical}" : $"no --llm-endpoint: a classical search ({classical})"));
 
         var progress = await ProgressReporter.FollowAsync(loop.RunAsync(search, cancellationToken), console, context.Time, number => store.Trial(search.Id, number)).ConfigureAwait(false);
         var state = progress.Stopped?.State ?? SearchState.Failed;

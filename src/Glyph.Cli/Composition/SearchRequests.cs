@@ -1,4 +1,6 @@
+using Glyph.Cli.Commands;
 using Glyph.Core;
+using Glyph.Core.Configs;
 using Glyph.Core.Corpora;
 using Glyph.Core.Costs;
 using Glyph.Core.Rendering;
@@ -44,6 +46,9 @@ internal sealed record SearchInput
 
     /// <summary>The search's seed, which also picks the excerpts of a large corpus.</summary>
     public required long Seed { get; init; }
+
+    /// <summary>Files of configs that are read first.</summary>
+    public IReadOnlyList<FileInfo> SeedConfigs { get; init; } = [];
 
     /// <summary>Problems with single options, found before.</summary>
     public IReadOnlyList<string> Problems { get; init; } = [];
@@ -96,6 +101,7 @@ internal sealed class SearchRequests(IFontCatalog fonts)
         problems.AddRange(ReaderProblems(input, corpus));
         var target = Try(() => TargetOf(input));
         Try(() => TextTokenizers.Open(input.Tokenizer));
+        var seeds = input.SeedConfigs.Select(file => Try(() => SeedConfig(file))).OfType<RenderConfig>().ToList();
         if (space is not null)
         {
             foreach (var font in space.Fonts)
@@ -112,8 +118,23 @@ internal sealed class SearchRequests(IFontCatalog fonts)
         }
 
         return problems.Count == 0
-            ? new CheckedInput(input.Build(space!, corpus!) with { TargetJson = target!.Definition }, new SpendTerms(input.Limits, prices), said)
+            ? new CheckedInput(input.Build(space!, corpus!) with { TargetJson = target!.Definition, SeedConfigs = seeds }, new SpendTerms(input.Limits, prices), said)
             : throw new InvalidInputException(problems);
+    }
+
+    /// <summary>A config whose font is here.</summary>
+    private RenderConfig SeedConfig(FileInfo file)
+    {
+        var config = ConfigFile.Read(file);
+        try
+        {
+            fonts.Find(config.Font);
+            return config;
+        }
+        catch (InvalidInputException e)
+        {
+            throw new InvalidInputException([.. e.Problems.Select(problem => $"{file.FullName}: font-path: {problem}")]);
+        }
     }
 
     private static IVisionTarget TargetOf(SearchInput input) =>

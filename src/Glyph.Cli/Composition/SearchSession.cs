@@ -9,7 +9,6 @@ using Glyph.Core.Trials;
 using Glyph.Evaluation;
 using Glyph.Evolution;
 using Glyph.Evolution.Llm;
-using Glyph.Evolution.Variation;
 
 namespace Glyph.Cli.Composition;
 
@@ -78,18 +77,16 @@ internal sealed class SearchSessionFactory(IFontCatalog fonts, IPageRenderer ren
         var llm = session.Request.Llm is { } request
             ? new LlmProposer(store, LlmChat.Create(request, Environment.GetEnvironmentVariable(KeyVariable)), request.Model, time)
             : null;
-        var mark = new Candidate(
-            session.Space.Encode(session.Mark, session.Target.PixelGrid),
-            session.Mark,
-            new Provenance { Proposer = "seed", Operator = "published config" });
+        Candidate Seed(RenderConfig config, string what) =>
+            new(session.Space.Encode(config, session.Target.PixelGrid), config, new Provenance { Proposer = "seed", Operator = what });
         return new SearchLoop(new SearchParts
         {
             Store = store,
             Evaluator = session.Evaluator,
             Space = session.Space,
             PixelGrid = session.Target.PixelGrid,
-            Engine = SearchEngines.Create(session.Request.Engine, llm is null ? [] : [llm], [new VariationProposer(), new PriorProposer()]),
-            Marks = [mark],
+            Engine = SearchEngines.Create(session.Request.Engine, llm is null ? [] : [llm], session.Request.Proposers),
+            Marks = [Seed(session.Mark, "published config"), .. session.Request.SeedConfigs.Select(config => Seed(config, "the user's config"))],
             Time = time,
             Parallelism = Parallelism,
         });

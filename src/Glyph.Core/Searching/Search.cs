@@ -1,3 +1,4 @@
+using Glyph.Core.Configs;
 using Glyph.Core.Corpora;
 using Glyph.Core.Spending;
 
@@ -79,11 +80,20 @@ public sealed record SearchRequest
     /// <summary>Candidates read in a generation, at least 1. Default 4: what was read of them helps to choose the next.</summary>
     public int BatchSize { get; init; } = 4;
 
-    /// <summary>Lines, pages or tasks read a trial at first, at least 2; up to eight times as many while it may join the front. Default 32.</summary>
+    /// <summary>
+    /// Lines, pages or tasks that a trial is read on, at least 2: a quarter of them where it surely loses, up to eight times as many
+    /// while it may join the front. Default 32.
+    /// </summary>
     public int SamplesPerTrial { get; init; } = 32;
 
     /// <summary>How the search evolves: <c>glyph</c> (the default) or <c>geneticsharp</c>, which only some builds have.</summary>
     public string Engine { get; init; } = "glyph";
+
+    /// <summary>The proposers of the engine <c>glyph</c>, by name; null: all that there are.</summary>
+    public IReadOnlyList<string>? Proposers { get; init; }
+
+    /// <summary>Configs that are read first, beside the published one.</summary>
+    public IReadOnlyList<RenderConfig> SeedConfigs { get; init; } = [];
 
     /// <summary>The proposing language model, or null for a classical search.</summary>
     public LlmRequest? Llm { get; init; }

@@ -28,6 +28,9 @@ public sealed record Measurement
     /// <summary>The accuracy.</summary>
     public required AccuracyEstimate Accuracy { get; init; }
 
+    /// <summary>The accuracy after each rung that was read, the last being <see cref="Accuracy"/>; empty in searches of earlier versions.</summary>
+    public IReadOnlyList<AccuracyEstimate> Rungs { get; init; } = [];
+
     /// <summary>What was misread as what, most frequent first; at most 12.</summary>
     public required IReadOnlyList<Confusion> Confusions { get; init; }
 

@@ -88,12 +88,17 @@ internal sealed class SearchRun(Search search, SearchParts parts, Action<SearchE
         return HopelessReason(number);
     }
 
-    /// <summary>When the first generation fails to its last trial, the others would too: what is wrong is not the configs.</summary>
+    /// <summary>When the seeds and the first generation after them fail to the last trial, the others would too: what is wrong is not the configs.</summary>
     private string? HopelessReason(int generation)
     {
-        var first = _archive.All.Where(t => t is { Generation: 0, IsEvaluation: true }).OrderBy(t => t.Number).ToList();
-        return generation == 0 && first.Count > 1 && first.TrueForAll(t => t.Status == TrialStatus.Failed)
-            ? $"no config of the first generation could be read; the first: {parts.Store.Trial(search.Id, first[0].Number)?.Error}"
+        if (generation > 1)
+        {
+            return null;
+        }
+
+        var first = _archive.All.Where(t => t.IsEvaluation).OrderBy(t => t.Number).ToList();
+        return first.Count > 1 && first.TrueForAll(t => t.Status == TrialStatus.Failed)
+            ? $"none of the first {first.Count} configs could be read; the first: {parts.Store.Trial(search.Id, first[0].Number)?.Error}"
             : null;
     }
 

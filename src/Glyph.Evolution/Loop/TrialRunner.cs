@@ -14,7 +14,7 @@ internal sealed class TrialRunner(SearchParts parts, SearchRequest request, Race
     private readonly TimeProvider _time = parts.Time;
 
     /// <summary>Every search reads the same places of its texts in all its trials: differences between configs are then not differences between samples.</summary>
-    private readonly ReadPlan _plan = new() { Split = CorpusSplit.Search, Samples = request.SamplesPerTrial, Seed = request.Seed };
+    private readonly ReadPlan _plan = new() { Split = CorpusSplit.Search, Samples = race.FirstRung, Seed = request.Seed };
 
     /// <summary>Finishes the trials of a plan; those decided for free come first.</summary>
     /// <param name="planned">What to do.</param>

@@ -15,6 +15,9 @@ internal sealed class LandscapeEvaluator(Landscape landscape, bool isNoisy) : IE
 {
     private const double Precision = 1e9;
 
+    /// <summary>Lines behind each accuracy: 24 of each of two corpora were recorded.</summary>
+    private const int Lines = 48;
+
     /// <inheritdoc/>
     public CostReport Cost(RenderConfig config, CorpusSplit split)
     {
@@ -43,7 +46,7 @@ internal sealed class LandscapeEvaluator(Landscape landscape, bool isNoisy) : IE
         var mean = isNoisy ? Math.Clamp(truth + (error * Gaussian(plan.Seed, config.Hash())), 0, 1) : truth;
         return Task.FromResult(new Measurement
         {
-            Accuracy = new AccuracyEstimate(mean, Math.Max(0, mean - (1.96 * error)), Math.Min(1, mean + (1.96 * error)), 0.95, plan.Samples, 50 * plan.Samples),
+            Accuracy = new AccuracyEstimate(mean, Math.Max(0, mean - (1.96 * error)), Math.Min(1, mean + (1.96 * error)), 0.95, Lines, 50 * Lines),
             Confusions = [],
             Worst = [],
             ByItem = new Dictionary<string, double>(StringComparer.Ordinal),

@@ -1,3 +1,5 @@
+using Glyph.Core;
+using Glyph.Core.Trials;
 using Glyph.Evolution.Loop;
 using Glyph.Evolution.Tests.Fakes;
 
@@ -22,6 +24,7 @@ public sealed class RaceTests
     {
         Assert.True(Race.ReadsOn(6, TrialMaker.Measured(0.9, 0.021, First)));
         Assert.False(Race.ReadsOn(6, TrialMaker.Measured(0.9, 0.019, First)));
+        Assert.True(Race.ReadsOn(6, TrialMaker.Measured(0.9, 0.019, First / 2)), "Too few items to know the error of the error.");
     }
 
     [Fact]
@@ -35,4 +38,67 @@ public sealed class RaceTests
     [Fact]
     public void Without_earlier_trials_only_precision_counts() =>
         Assert.True(new Race(new ListHistory([]), First).ReadsOn(0.1, TrialMaker.Measured(0.5, 0.2, First)));
+
+    [Fact]
+    public void AllBeginOnAQuarterOfTheItems()
+    {
+        Assert.Equal(First / 4, Race.FirstRung);
+        Assert.Equal(2, new Race(new ListHistory([]), 4).FirstRung);
+    }
+
+    [Fact]
+    public void WhoIsSurelyReadWorseOnTheSameItemsLosesAtTheFirstRung()
+    {
+        // Hard and easy items alternate: alone, the candidate's mean of 0.75 says little, and 0.2 below the rival on each says all.
+        var race = Against(i => i % 2 == 0 ? 1 : 0.9);
+        Assert.False(race.ReadsOn(2, Scored(i => i % 2 == 0 ? 0.8 : 0.7)));
+        Assert.False(race.ReadsOn(2, Scored(i => i % 2 == 0 ? 0.79 : 0.7)));
+        Assert.True(race.ReadsOn(4, Scored(i => i % 2 == 0 ? 0.8 : 0.7)), "The rival has less compression.");
+    }
+
+    [Fact]
+    public void OneBadItemOfEightIsNoProof()
+    {
+        var race = Against(_ => 1);
+        Assert.True(race.ReadsOn(2, Scored(i => i == 3 ? 0.2 : 1)));
+        Assert.True(race.ReadsOn(2, Scored(_ => 1)));
+    }
+
+    [Fact]
+    public void ItemsWithoutAnAnswerAreNotCompared()
+    {
+        var race = Against(_ => 1);
+        var unanswered = Scored(_ => 0);
+        Assert.False(race.ReadsOn(2, unanswered));
+        Assert.True(race.ReadsOn(2, TrialMaker.Measured(0.99, 0.01, 8) with { Items = [.. unanswered.Items.Select(i => i with { Outcome = ItemOutcome.Failed })] }));
+    }
+
+    [Fact]
+    public void OfCandidatesAsGoodAsTheirRivalFewAreLostAtARung()
+    {
+        // Both misread an item by a like amount, so that neither is better; one in 40 is expected to lose.
+        var lost = 0;
+        const int Trials = 2000;
+        for (var t = 0; t < Trials; t++)
+        {
+            var random = new RandomStream(t, "as good");
+            double Next() => 1 - (0.2 * random.NextDouble());
+            var race = Against(_ => Next());
+            lost += race.ReadsOn(2, Scored(_ => Next())) ? 0 : 1;
+        }
+
+        Assert.InRange(lost, 1, Trials / 25);
+    }
+
+    private static Race Against(Func<int, double> scores)
+    {
+        var rival = TrialMaker.Complete(1, 0.95, 3);
+        return new Race(new ListHistory([rival with { Measurement = Scored(scores) }]), First);
+    }
+
+    private static Measurement Scored(Func<int, double> scores)
+    {
+        List<ItemScore> items = [.. Enumerable.Range(0, First / 4).Select(i => new ItemScore($"item {i}", scores(i), 1, ItemOutcome.Partial))];
+        return TrialMaker.Measured(items.Average(i => i.Score), 0.1, items.Count) with { Items = items };
+    }
 }

@@ -32,8 +32,8 @@ public sealed class SearchLoopTests
         Assert.Equal(Enumerable.Range(1, trials.Count), trials.Select(t => t.Number));
         Assert.Equal(25, trials.Count(t => t.Status is TrialStatus.Complete));
         Assert.Equal(trials.Count, trials.Select(t => t.ConfigHash).Distinct(StringComparer.Ordinal).Count());
-        Assert.Equal([0, 1, 2], store.Generations("test").Select(g => g.Number));
-        Assert.Equal([10, 20, 25], store.Generations("test").Select(g => g.Evaluations));
+        Assert.Equal([0, 1, 2, 3, 4, 5, 6], store.Generations("test").Select(g => g.Number));
+        Assert.Equal([1, 5, 9, 13, 17, 21, 25], store.Generations("test").Select(g => g.Evaluations));
         Assert.Equal(store.Confirmations("test").Count, events.OfType<TrialConfirmed>().Count());
         Assert.IsType<SearchStarted>(events[0]);
         Assert.Equal(new SearchStopped(SearchState.Finished, "all 25 evaluations are done"), events[^1]);

@@ -55,8 +55,8 @@ public sealed class SpendingTests
         var evaluator = new SyntheticEvaluator { BeforeReading = (_, _) => throw new ReaderException("the context is too short") };
         var events = await TestSearch.RunAsync(TestSearch.Loop(store, evaluator), TestSearch.Create(store, evaluations: 50), Token);
 
-        Assert.Equal(new SearchStopped(SearchState.Finished, "no config of the first generation could be read; the first: the context is too short"), events[^1]);
-        Assert.Equal(10, store.Trials("test").Count(t => t.IsEvaluation));
+        Assert.Equal(new SearchStopped(SearchState.Finished, "none of the first 5 configs could be read; the first: the context is too short"), events[^1]);
+        Assert.Equal(5, store.Trials("test").Count(t => t.IsEvaluation));
     }
 
     [Fact]
