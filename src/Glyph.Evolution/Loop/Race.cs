@@ -9,9 +9,9 @@ namespace Glyph.Evolution.Loop;
 /// Haldane, Biometrika 33, 1945), or once the candidate's accuracy, at its upper bound, is below that of an earlier trial with
 /// at least its compression.
 /// </summary>
-/// <param name="earlier">All trials of the generations before: the same after a resume.</param>
+/// <param name="front">The front of the generations before, the same after a resume: what is not on it beats nobody that the front does not.</param>
 /// <param name="firstSamples">Lines that every candidate is read on.</param>
-internal sealed class Race(ITrialHistory earlier, int firstSamples)
+internal sealed class Race(IEnumerable<TrialPoint> front, int firstSamples)
 {
     /// <summary>At most this many times the first lines are read.</summary>
     public const int MostFactor = 8;
@@ -22,7 +22,7 @@ internal sealed class Race(ITrialHistory earlier, int firstSamples)
     /// <summary>The upper bound is this many standard errors above the mean.</summary>
     private const double Hope = 1.5;
 
-    private readonly List<Objectives> _earlier = [.. earlier.Points.Select(t => t.Objectives).OfType<Objectives>()];
+    private readonly List<Objectives> _rivals = [.. front.Select(t => t.Objectives).OfType<Objectives>()];
 
     /// <summary>Whether a candidate is read on.</summary>
     /// <param name="compression">Its exact compression.</param>
@@ -33,6 +33,6 @@ internal sealed class Race(ITrialHistory earlier, int firstSamples)
         var error = Finalist.ErrorOf(soFar);
         return soFar.Samples < MostFactor * firstSamples
             && error > Precise * (1 - soFar.Mean)
-            && !_earlier.Exists(rival => rival.Compression >= compression && rival.Accuracy > soFar.Mean + (Hope * error));
+            && !_rivals.Exists(rival => rival.Compression >= compression && rival.Accuracy > soFar.Mean + (Hope * error));
     }
 }

@@ -7,7 +7,7 @@ public sealed class RaceTests
 {
     private const int First = 32;
 
-    private static readonly Race Race = new(new ListHistory([TrialMaker.Complete(1, 0.99, 3), TrialMaker.Complete(2, 0.97, 5), TrialMaker.Infeasible(3, 1)]), First);
+    private static readonly Race Race = new(new ListHistory([TrialMaker.Complete(1, 0.99, 3), TrialMaker.Complete(2, 0.97, 5), TrialMaker.Infeasible(3, 1)]).Points, First);
 
     [Theory]
     [InlineData(0.985, 0.004, 2.5, true)] // 0.985 + 1.5 * 0.004 reaches 0.99, which the first trial has at more compression
@@ -34,5 +34,5 @@ public sealed class RaceTests
 
     [Fact]
     public void Without_earlier_trials_only_precision_counts() =>
-        Assert.True(new Race(new ListHistory([]), First).ReadsOn(0.1, TrialMaker.Measured(0.5, 0.2, First)));
+        Assert.True(new Race([], First).ReadsOn(0.1, TrialMaker.Measured(0.5, 0.2, First)));
 }
