@@ -11,7 +11,7 @@ namespace Glyph.Benchmarks.Stores;
 
 /// <summary>
 /// Makes a store of many trials: draws from the space, costed and read by formulas, in generations of four. It writes what
-/// <see cref="LiteDbSearchStore"/> appends, but thousands in a transaction.
+/// <see cref="LiteDbSearchStore"/> appends, but hundreds in a transaction.
 /// </summary>
 internal sealed class StoreMaker(SearchSpace space)
 {
@@ -19,12 +19,12 @@ internal sealed class StoreMaker(SearchSpace space)
     public const string SearchId = "benchmark";
 
     private const int Batch = 4;
-    private const int TrialsATransaction = 2000;
+    private const int TrialsATransaction = 200;
 
     private static readonly string[] Proposers = ["surrogate", "nsga2", "random"];
 
     private readonly FormulaEvaluator _evaluator = new();
-    private readonly ReadPlan _plan = new() { Split = CorpusSplit.Search, Samples = 64, Seed = 1 };
+    private readonly ReadPlan _plan = new() { Split = CorpusSplit.Search, Samples = 32, Seed = 1 };
     private readonly RandomStream _random = new(1, "benchmark/store");
 
     /// <summary>The mark to beat.</summary>
@@ -103,7 +103,7 @@ internal sealed class StoreMaker(SearchSpace space)
         Front = [.. front.Select(t => t.Number)],
         Hypervolume = ParetoFront.Hypervolume(front.Select(t => t.Objectives!.Value), ParetoFront.Reference),
         Evaluations = (number + 1) * Batch,
-        Proposers = [.. Proposers.Select((p, i) => new ProposerTally { Proposer = p, Places = 1, Proposed = 1 + i, Evaluations = 1, Samples = 64, Cost = 1, Gained = 0.001 * i, Credit = 0.001 * i })],
+        Proposers = [.. Proposers.Select((p, i) => new ProposerTally { Proposer = p, Places = 1, Proposed = 1 + i, Evaluations = 1, Samples = 32, Cost = 1, Gained = 0.001 * i, Credit = 0.001 * i })],
         Elapsed = TimeSpan.FromSeconds(6 * number),
     };
 

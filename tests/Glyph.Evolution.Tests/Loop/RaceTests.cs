@@ -1,3 +1,5 @@
+using CsCheck;
+using Glyph.Core.Trials;
 using Glyph.Evolution.Loop;
 using Glyph.Evolution.Tests.Fakes;
 
@@ -31,6 +33,14 @@ public sealed class RaceTests
         Assert.True(Race.ReadsOn(6, perfect));
         Assert.False(Race.ReadsOn(6, perfect with { Accuracy = perfect.Accuracy with { Samples = 8 * First } }));
     }
+
+    [Fact]
+    public void The_front_decides_what_all_trials_would() =>
+        Gen.Select(TrialMaker.Any, Gen.Double[0.7, 1], Gen.Double[0.001, 0.1], Gen.Double[0.5, 7]).Sample((trials, accuracy, error, compression) =>
+        {
+            var (points, read) = (trials.Select(TrialPoint.Of).ToList(), TrialMaker.Measured(accuracy, error, First));
+            Assert.Equal(new Race(points, First).ReadsOn(compression, read), new Race(ParetoFront.Of(points), First).ReadsOn(compression, read));
+        });
 
     [Fact]
     public void Without_earlier_trials_only_precision_counts() =>
