@@ -71,14 +71,21 @@ public sealed class LiteDbSearchStore : ISearchStore, ILedger
     });
 
     /// <inheritdoc/>
-    public void Append(string searchId, Trial trial) =>
-        AppendNew(RecordTable.Trials, searchId, Number(trial.Number), trial, $"trial {trial.Number}");
+    public void Append(string searchId, Trial trial) => WriteTo(searchId, lite =>
+    {
+        if (!RecordTable.TryAdd(lite, RecordTable.Trials, searchId, Number(trial.Number), trial))
+        {
+            throw Taken(searchId, $"trial {trial.Number}");
+        }
+
+        PointTable.Add(lite, searchId, TrialPoint.Of(trial));
+    });
 
     /// <inheritdoc/>
     public IReadOnlyList<Trial> Trials(string searchId) => [.. All<Trial>(RecordTable.Trials, searchId).OrderBy(t => t.Number)];
 
     /// <inheritdoc/>
-    public IReadOnlyList<TrialPoint> Points(string searchId) => [.. Trials(searchId).Select(TrialPoint.Of)];
+    public IReadOnlyList<TrialPoint> Points(string searchId) => _database.Read(lite => PointTable.All(lite, searchId));
 
     /// <inheritdoc/>
     public Trial? Trial(string searchId, int number) => _database.Read(lite => RecordTable.Find<Trial>(lite, RecordTable.Trials, searchId, Number(number)));
@@ -170,7 +177,7 @@ public sealed class LiteDbSearchStore : ISearchStore, ILedger
     {
         if (!TryAppend(table, searchId, name, record))
         {
-            throw new StoreException($"{Location}: search {searchId} has a {title} already");
+            throw Taken(searchId, title);
         }
     }
 
@@ -194,6 +201,8 @@ public sealed class LiteDbSearchStore : ISearchStore, ILedger
     private List<T> All<T>(string table, string searchId) => _database.Read(lite => RecordTable.All<T>(lite, table, searchId));
 
     private StoreException NoSearch(string searchId) => new($"{Location}: there is no search {searchId}");
+
+    private StoreException Taken(string searchId, string title) => new($"{Location}: search {searchId} has a {title} already");
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

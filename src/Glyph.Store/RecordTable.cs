@@ -64,6 +64,20 @@ internal static class RecordTable
             .OrderBy(document => document["_id"].AsInt64)
             .Select(document => JsonSerializer.Deserialize<T>(document["Json"].AsString, GlyphJson.Compact)!)];
 
+    /// <summary>What is to be kept of each record of all searches, by search, oldest first; whole records are in memory one at a time.</summary>
+    public static Dictionary<string, List<TKept>> EachBySearch<T, TKept>(LiteDatabase lite, string table, Func<T, TKept> keep)
+    {
+        var kept = new Dictionary<string, List<TKept>>(StringComparer.Ordinal);
+        foreach (var document in Documents(lite, table).FindAll())
+        {
+            var search = document["Search"].AsString;
+            kept.TryAdd(search, []);
+            kept[search].Add(keep(JsonSerializer.Deserialize<T>(document["Json"].AsString, GlyphJson.Compact)!));
+        }
+
+        return kept;
+    }
+
     private static ILiteCollection<BsonDocument> Documents(LiteDatabase lite, string table) =>
         lite.GetCollection(table, BsonAutoId.Int64);
 }

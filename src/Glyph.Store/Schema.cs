@@ -7,8 +7,8 @@ namespace Glyph.Store;
 internal static class Schema
 {
     /// <summary>The version that this code writes and reads.</summary>
-    /// <remarks>1: searches and their records. 2: the ledger and the kept answers as well.</remarks>
-    public const int Version = 2;
+    /// <remarks>1: searches and their records. 2: the ledger and the kept answers as well. 3: the points of trials as well.</remarks>
+    public const int Version = 3;
 
     private const string Collection = "schema";
 
@@ -36,15 +36,21 @@ internal static class Schema
     /// <summary>Brings a database of an earlier version to this one, in one transaction.</summary>
     public static void Upgrade(LiteDatabase lite)
     {
-        if (VersionOf(lite) != 1)
+        var version = VersionOf(lite);
+        if (version == Version)
         {
             return;
         }
 
         lite.BeginTrans();
-        RecordTable.Create(lite, RecordTable.Reservations);
-        RecordTable.Create(lite, RecordTable.Settlements);
-        LedgerTables.Create(lite);
+        if (version == 1)
+        {
+            RecordTable.Create(lite, RecordTable.Reservations);
+            RecordTable.Create(lite, RecordTable.Settlements);
+            LedgerTables.Create(lite);
+        }
+
+        PointTable.Fill(lite);
         lite.GetCollection(Collection).Update(new BsonDocument { ["_id"] = 1, ["Version"] = Version });
         lite.Commit();
     }

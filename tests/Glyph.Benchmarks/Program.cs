@@ -3,8 +3,9 @@ using Glyph.Benchmarks;
 using Glyph.Benchmarks.Landscapes;
 using Glyph.Benchmarks.Problems;
 using Glyph.Benchmarks.Reading;
+using Glyph.Benchmarks.Stores;
 
-// "times" measures whole texts, "reading" the reader, "landscape" records one, all for scripts; anything else goes to BenchmarkDotNet.
+// "times" measures whole texts, "reading" the reader, "landscape" records one, "store" a store of many trials, all for scripts; anything else goes to BenchmarkDotNet.
 if (args is ["times", ..])
 {
     return await Times.RunAsync(args[1..]);
@@ -23,6 +24,11 @@ if (args is ["landscape", ..])
 if (args is ["problem", ..])
 {
     return await ProblemCommand.RunAsync(args[1..]);
+}
+
+if (args is ["store", ..])
+{
+    return await StoreCommand.RunAsync(args[1..]);
 }
 
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

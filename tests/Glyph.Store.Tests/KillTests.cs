@@ -1,5 +1,6 @@
 using System.Globalization;
 using Glyph.Core;
+using Glyph.Core.Trials;
 using Glyph.Testing;
 
 namespace Glyph.Store.Tests;
@@ -38,6 +39,7 @@ public sealed class KillTests : IDisposable
             Assert.InRange(trials.Count, known, known + 1);
             Assert.Equal(Enumerable.Range(1, trials.Count), trials.Select(t => t.Number));
             Assert.All(trials, t => Assert.Equal(SampleRecords.Trial(t.Number).Candidate.Config, t.Candidate.Config));
+            Assert.Equal(trials.Select(TrialPoint.Of), store.Points("killed"));
             known = trials.Count;
         }
 
@@ -56,6 +58,7 @@ public sealed class KillTests : IDisposable
             File.Copy(store.Location, _folder.File("copy.db"), overwrite: true);
             using var copy = LiteDbSearchStore.Open(_folder.File("copy.db"));
             Assert.Equal(number, copy.Trials("killed").Count);
+            Assert.Equal(number, copy.Points("killed").Count);
         }
     }
 

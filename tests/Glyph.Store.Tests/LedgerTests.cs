@@ -99,7 +99,12 @@ public sealed class LedgerTests : IDisposable
             Assert.False(raw.CollectionExists("reservations"));
         }
 
-        LiteDbSearchStore.Open(_folder.File("new.db")).Dispose();
+        using (var fresh = LiteDbSearchStore.Open(_folder.File("new.db")))
+        {
+            fresh.Create(SampleRecords.Search("killed"));
+            fresh.Append("killed", SampleRecords.Trial());
+        }
+
         LiteDbSearchStore.Open(path).Dispose();
         Assert.Equal(Shape(_folder.File("new.db")), Shape(path));
 

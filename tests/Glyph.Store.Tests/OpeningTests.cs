@@ -105,11 +105,11 @@ public sealed class OpeningTests : IDisposable
         LiteDbSearchStore.Open(path).Dispose();
         using (var raw = new LiteDatabase(path))
         {
-            raw.GetCollection("schema").Update(new BsonDocument { ["_id"] = 1, ["Version"] = 3 });
+            raw.GetCollection("schema").Update(new BsonDocument { ["_id"] = 1, ["Version"] = Schema.Version + 1 });
         }
 
         var error = Assert.Throws<StoreException>(() => LiteDbSearchStore.Open(path));
-        Assert.Contains("schema 3, this one knows 2", error.Message, StringComparison.Ordinal);
+        Assert.Contains(FormattableString.Invariant($"schema {Schema.Version + 1}, this one knows {Schema.Version}"), error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -9,7 +9,7 @@ namespace Glyph.Cli.Progress;
 internal sealed class SearchProgress(TimeProvider time, Func<int, Trial?> load)
 {
     private readonly long _started = time.GetTimestamp();
-    private readonly List<TrialPoint> _trials = [];
+    private readonly GrowingFront _front = new();
     private int _evaluationsBefore;
 
     /// <summary>The accuracies at which users choose, and for which the best compression is shown.</summary>
@@ -31,7 +31,7 @@ internal sealed class SearchProgress(TimeProvider time, Func<int, Trial?> load)
     public Trial? Newest { get; private set; }
 
     /// <summary>The front.</summary>
-    public IReadOnlyList<TrialPoint> Front { get; private set; } = [];
+    public IReadOnlyList<TrialPoint> Front => _front.Trials;
 
     /// <summary>Some whole trials of the front, evenly spread.</summary>
     /// <param name="count">How many at most.</param>
@@ -63,18 +63,16 @@ internal sealed class SearchProgress(TimeProvider time, Func<int, Trial?> load)
         {
             case SearchStarted started:
                 Search = started.Search;
-                _trials.AddRange(started.Trials);
+                Add(started.Trials);
                 Evaluations = _evaluationsBefore = started.Trials.Count(t => t.IsEvaluation);
                 Rejected = started.Trials.Count - Evaluations;
-                Refresh();
                 break;
             case TrialFinished finished:
-                _trials.Add(TrialPoint.Of(finished.Trial));
+                Add([TrialPoint.Of(finished.Trial)]);
                 Newest = finished.Trial;
                 Generation = finished.Trial.Generation;
                 Evaluations = finished.Evaluations;
                 Rejected += finished.Trial.IsEvaluation ? 0 : 1;
-                Refresh();
                 break;
             case SearchNotice notice:
                 Note = notice.Message;
@@ -93,9 +91,11 @@ internal sealed class SearchProgress(TimeProvider time, Func<int, Trial?> load)
         .Where(t => t.Objectives!.Value.Accuracy >= level)
         .MaxBy(t => t.Objectives!.Value.Compression);
 
-    private void Refresh()
+    private void Add(IEnumerable<TrialPoint> trials)
     {
-        Front = ParetoFront.Of(_trials);
-        Hypervolume = ParetoFront.Hypervolume(Front.Select(t => t.Objectives!.Value), ParetoFront.Reference);
+        if (trials.Count(_front.Add) > 0)
+        {
+            Hypervolume = ParetoFront.Hypervolume(Front.Select(t => t.Objectives!.Value), ParetoFront.Reference);
+        }
     }
 }

@@ -35,7 +35,7 @@ public interface ISearchStore : IDisposable
     /// <summary>The trials of a search, by number.</summary>
     IReadOnlyList<Trial> Trials(string searchId);
 
-    /// <summary>The numbers of the trials of a search, by number.</summary>
+    /// <summary>The numbers of the trials of a search, by number; those of a hundred thousand come at once, without the trials.</summary>
     IReadOnlyList<TrialPoint> Points(string searchId);
 
     /// <summary>One trial of a search, or null.</summary>

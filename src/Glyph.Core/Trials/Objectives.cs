@@ -17,23 +17,13 @@ public static class ParetoFront
     /// <summary>The complete trials that no other dominates, by falling accuracy; of equals, the earliest.</summary>
     public static IReadOnlyList<TrialPoint> Of(IEnumerable<TrialPoint> trials)
     {
-        var sorted = trials
-            .Where(t => t.Objectives is not null)
-            .OrderByDescending(t => t.Objectives!.Value.Accuracy)
-            .ThenByDescending(t => t.Objectives!.Value.Compression)
-            .ThenBy(t => t.Number);
-        var front = new List<TrialPoint>();
-        var best = double.NegativeInfinity;
-        foreach (var trial in sorted)
+        var front = new GrowingFront();
+        foreach (var trial in trials)
         {
-            if (trial.Objectives!.Value.Compression > best)
-            {
-                best = trial.Objectives.Value.Compression;
-                front.Add(trial);
-            }
+            front.Add(trial);
         }
 
-        return front;
+        return front.Trials;
     }
 
     /// <summary>

@@ -16,7 +16,7 @@ internal static class Credit
 
     /// <summary>The tallies of a generation, with what came of its evaluations.</summary>
     /// <param name="planned">The tallies as planned.</param>
-    /// <param name="earlier">The trials before the generation.</param>
+    /// <param name="earlier">The front before the generation.</param>
     /// <param name="trials">Its own trials, by number.</param>
     public static IReadOnlyList<ProposerTally> Settle(IReadOnlyList<ProposerTally> planned, IEnumerable<TrialPoint> earlier, IReadOnlyList<TrialPoint> trials)
     {

@@ -28,20 +28,21 @@ internal sealed class GenerationPlanner
 
     /// <summary>The candidates of a generation, in order; at most <paramref name="evaluations"/> of them to be read.</summary>
     /// <param name="generation">Its number.</param>
-    /// <param name="history">All trials of the generations before.</param>
+    /// <param name="standing">Where the search stands before it.</param>
     /// <param name="generations">The generations before.</param>
     /// <param name="evaluations">How many may be read.</param>
     /// <param name="cancellationToken">Stops asking.</param>
     public async Task<GenerationPlan> PlanAsync(
-        int generation, ITrialHistory history, IReadOnlyList<Generation> generations, int evaluations, CancellationToken cancellationToken)
+        int generation, Standing standing, IReadOnlyList<Generation> generations, int evaluations, CancellationToken cancellationToken)
     {
-        var plan = new Plan(this, generation, history, evaluations, cancellationToken);
+        _costs.Trim();
+        var plan = new Plan(this, generation, standing, evaluations, cancellationToken);
         var seeds = generation == 0 ? plan.AddMarks(_parts.Marks) : null;
         var proposers = _parts.Engine.Proposers;
         var turn = new RandomStream(_search.Request.Seed, FormattableString.Invariant($"generation/{generation}/turn"));
         var places = Bandit.Allot(Bandit.Shares([.. proposers.Select(p => p.Name)], _parts.Engine.FirstShares, generations), plan.Open, turn);
         var tallies = proposers.Zip(places, (p, n) => new TallyBuilder(p.Name, n)).ToList();
-        var contexts = proposers.Select(p => Context(generation, history, p)).ToList();
+        var contexts = Contexts(generation, standing);
 
         // In a drawn order, for of two that gain the same the first gets the credit.
         var order = Enumerable.Range(0, proposers.Count).ToArray();
@@ -82,26 +83,33 @@ internal sealed class GenerationPlanner
         }
     }
 
-    private ProposalContext Context(int generation, ITrialHistory history, IProposer proposer) => new()
+    private List<ProposalContext> Contexts(int generation, Standing standing)
     {
-        SearchId = _search.Id,
-        Space = _parts.Space,
-        PixelGrid = _parts.PixelGrid,
-        Generation = generation,
-        History = history,
-        Population = [.. _parts.Engine.Survivors(history.Points, _search.Request.Population).Select(t => history.Get(t.Number))],
-        Front = [.. ParetoFront.Of(history.Points).Select(t => history.Get(t.Number))],
-        Random = new RandomStream(_search.Request.Seed, FormattableString.Invariant($"generation/{generation}/{proposer.Name}")),
-        Cost = config => _costs.Of(config).Cost,
-    };
+        var history = standing.History;
+        Trial[] population = [.. standing.Survivors.Select(t => history.Get(t.Number))];
+        Trial[] front = [.. standing.Front.Select(t => history.Get(t.Number))];
+        return [.. _parts.Engine.Proposers.Select(proposer => new ProposalContext
+        {
+            SearchId = _search.Id,
+            Space = _parts.Space,
+            PixelGrid = _parts.PixelGrid,
+            Generation = generation,
+            History = history,
+            Population = population,
+            Front = front,
+            Random = new RandomStream(_search.Request.Seed, FormattableString.Invariant($"generation/{generation}/{proposer.Name}")),
+            Cost = config => _costs.Of(config).Cost,
+        })];
+    }
 
-    private sealed class Plan(GenerationPlanner planner, int generation, ITrialHistory history, int evaluations, CancellationToken cancellationToken)
+    private sealed class Plan(GenerationPlanner planner, int generation, Standing standing, int evaluations, CancellationToken cancellationToken)
     {
         private const string SeedName = "seed";
 
         private readonly HashSet<string> _configs = new(StringComparer.Ordinal);
         private readonly HashSet<string> _pages = new(StringComparer.Ordinal);
-        private readonly double _unbeatable = history.Points.Where(t => t.Objectives is { Accuracy: >= 1 }).Max(t => t.Compression) ?? 0;
+        private readonly ITrialHistory _history = standing.History;
+        private readonly double _unbeatable = standing.Front.Where(t => t.Objectives is { Accuracy: >= 1 }).Max(t => t.Compression) ?? 0;
         private readonly List<PlannedTrial> _trials = [];
 
         public IReadOnlyList<PlannedTrial> Trials => _trials;
@@ -132,7 +140,7 @@ internal sealed class GenerationPlanner
                 return false;
             }
 
-            if (history.FindConfig(hash) is not null || !_configs.Add(hash))
+            if (_history.FindConfig(hash) is not null || !_configs.Add(hash))
             {
                 tally.Drop(DropReason.SameConfig);
                 return false;
@@ -140,7 +148,7 @@ internal sealed class GenerationPlanner
 
             var trial = Judge(isMark, new PlannedTrial
             {
-                Number = history.Points.Count + _trials.Count + 1,
+                Number = _history.Points.Count + _trials.Count + 1,
                 Generation = generation,
                 Candidate = candidate,
                 ConfigHash = hash,
@@ -148,7 +156,7 @@ internal sealed class GenerationPlanner
             if (trial.Verdict is null)
             {
                 trial = trial with { PagesHash = planner._parts.Evaluator.PagesHash(candidate.Config, CorpusSplit.Search, cancellationToken) };
-                if (history.FindPages(trial.PagesHash) is not null || !_pages.Add(trial.PagesHash))
+                if (_history.FindPages(trial.PagesHash) is not null || !_pages.Add(trial.PagesHash))
                 {
                     tally.Drop(DropReason.SamePages);
                     return false;

@@ -36,16 +36,16 @@ internal sealed class Race
 
     private readonly int _samples;
     private readonly IReadOnlyList<TrialPoint> _front;
-    private readonly Func<int, Measurement> _measured;
+    private readonly Func<int, Trial> _trial;
 
     /// <summary>Prepares the race of a generation.</summary>
-    /// <param name="earlier">All trials of the generations before: the same after a resume.</param>
+    /// <param name="front">The front of the generations before: the same after a resume.</param>
+    /// <param name="trial">A whole trial of it, by number.</param>
     /// <param name="samples">Items that a trial is read on, unless it loses before or may join the front.</param>
-    public Race(ITrialHistory earlier, int samples)
+    public Race(IEnumerable<TrialPoint> front, Func<int, Trial> trial, int samples)
     {
-        _samples = samples;
-        _front = [.. ParetoFront.Of(earlier.Points).OrderBy(t => t.Compression)];
-        _measured = number => earlier.Get(number).Measurement!;
+        (_samples, _trial) = (samples, trial);
+        _front = [.. front.OrderBy(t => t.Compression)];
     }
 
     /// <summary>Items of the first rung, at least 2.</summary>
@@ -84,7 +84,7 @@ internal sealed class Race
     /// <summary>By how much the rival reads each item better that both have read, and what the item counts.</summary>
     private List<(double Difference, double Weight)> Pairs(Measurement read, TrialPoint rival)
     {
-        var others = _measured(rival.Number).Items.Where(IsScored).ToDictionary(item => item.Key, StringComparer.Ordinal);
+        var others = _trial(rival.Number).Measurement!.Items.Where(IsScored).ToDictionary(item => item.Key, StringComparer.Ordinal);
         return [.. read.Items.Where(item => IsScored(item) && others.ContainsKey(item.Key)).Select(item => (others[item.Key].Score - item.Score, item.Weight))];
     }
 

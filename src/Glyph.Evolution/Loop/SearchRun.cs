@@ -12,10 +12,14 @@ internal sealed class SearchRun(Search search, SearchParts parts, Action<SearchE
     private readonly List<Generation> _generations = [.. parts.Store.Generations(search.Id)];
     private readonly long _started = parts.Time.GetTimestamp();
     private TimeSpan _elapsedBefore;
+    private Standing? _standing;
     private int _evaluations;
     private bool _mismatchTold;
 
     private SearchRequest Request => search.Request;
+
+    /// <summary>Where the search stands before its next generation; found once a generation.</summary>
+    private Standing Standing => _standing ??= Standing.Of(_archive.Before(_generations.Count), parts.Engine, Request.Population);
 
     /// <summary>Wall time over all runs. What a killed run spent on an unfinished generation is told by its trials.</summary>
     private TimeSpan Elapsed => _elapsedBefore + parts.Time.GetElapsedTime(_started);
@@ -31,7 +35,7 @@ internal sealed class SearchRun(Search search, SearchParts parts, Action<SearchE
 
         var planner = new GenerationPlanner(search, parts);
         string? reason;
-        while ((reason = StopRules.Reason(Request.Budget, EvaluationsBefore(_generations.Count), Elapsed, parts.Engine, _generations)) is null)
+        while ((reason = StopRules.Reason(Request.Budget, Standing.Evaluations, Elapsed, parts.Engine, _generations)) is null)
         {
             reason = await RunGenerationAsync(planner, _generations.Count, cancellationToken);
             if (reason is not null)
@@ -46,18 +50,18 @@ internal sealed class SearchRun(Search search, SearchParts parts, Action<SearchE
 
     private async Task<string?> RunGenerationAsync(GenerationPlanner planner, int number, CancellationToken cancellationToken)
     {
-        var history = _archive.Before(number);
+        var standing = Standing;
 
         // The seeds are read alone: what is read of them tells the proposers where they stand.
         var batch = number == 0 && parts.Marks.Count > 0 ? parts.Marks.Count : Request.BatchSize;
-        var evaluations = Math.Min(batch, Request.Budget.Evaluations - history.Points.Count(t => t.IsEvaluation));
-        var plan = await planner.PlanAsync(number, history, _generations, evaluations, cancellationToken);
+        var evaluations = Math.Min(batch, Request.Budget.Evaluations - standing.Evaluations);
+        var plan = await planner.PlanAsync(number, standing, _generations, evaluations, cancellationToken);
         foreach (var notice in parts.Engine.Proposers.OfType<INoticeSource>().SelectMany(p => p.TakeNotices()))
         {
             tell(new SearchNotice(notice));
         }
 
-        var runner = new TrialRunner(parts, Request, new Race(history, Request.SamplesPerTrial));
+        var runner = new TrialRunner(parts, Request, new Race(standing.Front, standing.History.Get, Request.SamplesPerTrial));
         try
         {
             await foreach (var trial in runner.RunAsync([.. plan.Trials.Where(p => !_archive.Contains(p.Number))], HasTime, cancellationToken))
@@ -74,7 +78,7 @@ internal sealed class SearchRun(Search search, SearchParts parts, Action<SearchE
             return e.Message;
         }
 
-        if (_archive.Count < history.Points.Count + plan.Trials.Count)
+        if (_archive.Count < standing.History.Points.Count + plan.Trials.Count)
         {
             return StopRules.WallTime(Request.Budget);
         }
@@ -84,7 +88,7 @@ internal sealed class SearchRun(Search search, SearchParts parts, Action<SearchE
             return "the proposers have no new candidate left";
         }
 
-        Checkpoint(number, history, plan.Tallies);
+        Checkpoint(number, standing, plan.Tallies);
         return HopelessReason(number);
     }
 
@@ -102,22 +106,23 @@ internal sealed class SearchRun(Search search, SearchParts parts, Action<SearchE
             : null;
     }
 
-    private void Checkpoint(int number, ITrialHistory earlier, IReadOnlyList<ProposerTally> planned)
+    private void Checkpoint(int number, Standing before, IReadOnlyList<ProposerTally> planned)
     {
-        var trials = _archive.Before(number + 1).Points;
-        var front = ParetoFront.Of(trials);
+        var after = Standing.Of(_archive.Before(number + 1), parts.Engine, Request.Population);
+        var tallies = Credit.Settle(planned, before.Front, after.Since(before));
         var generation = new Generation
         {
             Number = number,
-            Population = [.. parts.Engine.Survivors(trials, Request.Population).Select(t => t.Number)],
-            Front = [.. front.Select(t => t.Number)],
-            Hypervolume = ParetoFront.Hypervolume(front.Select(t => t.Objectives!.Value), ParetoFront.Reference),
-            Evaluations = trials.Count(t => t.IsEvaluation),
-            Proposers = WithSpending(number, Credit.Settle(planned, earlier.Points, [.. trials.Skip(earlier.Points.Count)]), trials.Count(t => t.IsEvaluation)),
+            Population = [.. after.Survivors.Select(t => t.Number)],
+            Front = [.. after.Front.Select(t => t.Number)],
+            Hypervolume = ParetoFront.Hypervolume(after.Front.Select(t => t.Objectives!.Value), ParetoFront.Reference),
+            Evaluations = after.Evaluations,
+            Proposers = WithSpending(number, tallies, after.Evaluations),
             Elapsed = Elapsed,
         };
         parts.Store.Append(search.Id, generation);
         _generations.Add(generation);
+        _standing = after;
         tell(new GenerationFinished(generation));
     }
 
@@ -163,8 +168,6 @@ internal sealed class SearchRun(Search search, SearchParts parts, Action<SearchE
     }
 
     private bool HasTime() => Request.Budget.WallTime is not { } limit || Elapsed < limit;
-
-    private int EvaluationsBefore(int generation) => _archive.Before(generation).Points.Count(t => t.IsEvaluation);
 
     private TimeSpan ElapsedBefore()
     {

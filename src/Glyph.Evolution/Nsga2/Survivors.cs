@@ -15,7 +15,7 @@ internal static class Survivors
     public static IReadOnlyList<TrialPoint> Select(IReadOnlyList<TrialPoint> trials, int count)
     {
         var complete = trials.Where(t => t.Objectives is not null).ToList();
-        var best = NonDominatedSort.Sort([.. complete.Select(t => new[] { t.Objectives!.Value.Accuracy, t.Objectives.Value.Compression })])
+        var best = NonDominatedSort.First([.. complete.Select(t => new[] { t.Objectives!.Value.Accuracy, t.Objectives.Value.Compression })], count)
             .SelectMany(front => ByCrowding([.. front.Select(i => complete[i])]))
             .Take(count)
             .ToList();

@@ -46,6 +46,82 @@ internal static class NonDominatedSort
         return [.. fronts.Select(front => front.Order().ToList())];
     }
 
+    /// <summary>The first fronts, as many as it takes for <paramref name="count"/> points to be in them: the beginning of <see cref="Sort"/>.</summary>
+    /// <param name="points">Points of one length.</param>
+    /// <param name="count">How many are wanted, at least 1.</param>
+    public static IEnumerable<IReadOnlyList<int>> First(IReadOnlyList<double[]> points, int count)
+    {
+        if (points.Count > 0 && points[0].Length == 2)
+        {
+            var kept = DominatedByFewerThan(points, count);
+            return Enough(Sort([.. kept.Select(i => points[i])]).Select(front => (IReadOnlyList<int>)[.. front.Select(i => kept[i])]), count);
+        }
+
+        return Enough(Sort(points), count);
+    }
+
+    private static IEnumerable<IReadOnlyList<int>> Enough(IEnumerable<IReadOnlyList<int>> fronts, int count)
+    {
+        var taken = 0;
+        foreach (var front in fronts)
+        {
+            yield return front;
+            taken += front.Count;
+            if (taken >= count)
+            {
+                yield break;
+            }
+        }
+    }
+
+    /// <summary>
+    /// The points, in order, without those that <paramref name="count"/> others dominate, each with a larger first objective. Those
+    /// others stand in earlier fronts, and dominate what such a point dominates: the first fronts of <paramref name="count"/> points
+    /// are the same without it.
+    /// </summary>
+    private static List<int> DominatedByFewerThan(IReadOnlyList<double[]> points, int count)
+    {
+        var falling = new double[points.Count];
+        var order = new int[points.Count];
+        for (var i = 0; i < order.Length; i++)
+        {
+            (falling[i], order[i]) = (-points[i][0], i);
+        }
+
+        Array.Sort(falling, order);
+        var kept = new List<int>();
+
+        // The largest second objectives so far, the least of them at hand.
+        var largest = new PriorityQueue<double, double>();
+        for (var (start, end) = (0, 0); start < order.Length; start = end)
+        {
+            var threshold = largest.Count == count ? largest.Peek() : double.NegativeInfinity;
+            for (; end < order.Length && falling[end] == falling[start]; end++)
+            {
+                if (points[order[end]][1] > threshold)
+                {
+                    kept.Add(order[end]);
+                }
+            }
+
+            for (var i = start; i < end; i++)
+            {
+                var second = points[order[i]][1];
+                if (largest.Count < count)
+                {
+                    largest.Enqueue(second, second);
+                }
+                else if (second > largest.Peek())
+                {
+                    largest.DequeueEnqueue(second, second);
+                }
+            }
+        }
+
+        kept.Sort();
+        return kept;
+    }
+
     /// <summary>
     /// Two objectives: of a front, the last that joined has the largest second one, so it alone decides, and fronts can be
     /// bisected.

@@ -16,7 +16,7 @@ namespace Glyph.Evolution.Surrogate;
 public sealed class SurrogateProposer : IProposer
 {
     /// <summary>Trials that the model learns from at most; a Gaussian process costs their cube.</summary>
-    private const int MostTrials = 400;
+    private const int MostTrials = 300;
 
     /// <summary>Candidates that are weighed, at least, and for each one wanted.</summary>
     private const int LeastPool = 300;
@@ -45,8 +45,9 @@ public sealed class SurrogateProposer : IProposer
         var breeder = new Breeder(context, Name);
         var size = Math.Max(LeastPool, count * PoolEach);
         var read = context.History.Points.Where(t => t.Objectives is not null).ToList();
-        var model = Learn(context, read);
-        var acquisition = Weigh(context, model, read);
+        var near = Near(read, MostTrials / 2);
+        var model = Learn(context, read, near);
+        var acquisition = Weigh(context, model, read, near.Take(NearFront));
         var parents = context.Front.Concat(context.Population).DistinctBy(t => t.Number).Where(t => t is { Status: TrialStatus.Complete, Candidate.Genome: not null }).ToList();
         var pool = Believe(context, model,
         [
@@ -70,20 +71,20 @@ public sealed class SurrogateProposer : IProposer
     }
 
     /// <summary>The front and what is near it, and others evenly over time: of a long search the model learns from some.</summary>
-    private static AccuracyModel Learn(ProposalContext context, List<TrialPoint> read)
+    private static AccuracyModel Learn(ProposalContext context, List<TrialPoint> read, List<TrialPoint> near)
     {
         var chosen = read;
         if (read.Count > MostTrials)
         {
-            var near = Near(read, MostTrials / 2);
-            chosen = [.. near, .. Spread.Over([.. read.Except(near)], MostTrials - near.Count)];
+            var known = near.Select(t => t.Number).ToHashSet();
+            chosen = [.. near, .. Spread.Over([.. read.Where(t => !known.Contains(t.Number))], MostTrials - near.Count)];
         }
 
         return new AccuracyModel([.. chosen.OrderBy(t => t.Number).Select(t => context.History.Get(t.Number)).Select(t => new Lesson(FeaturesOf(context, t), t.Measurement!.Accuracy))],
             context.Space.Parameters.OfType<CategoricalParameter>().Count());
     }
 
-    private static Acquisition Weigh(ProposalContext context, AccuracyModel model, List<TrialPoint> read)
+    private static Acquisition Weigh(ProposalContext context, AccuracyModel model, List<TrialPoint> read, IEnumerable<TrialPoint> front)
     {
         Believed Of(TrialPoint point)
         {
@@ -91,12 +92,12 @@ public sealed class SurrogateProposer : IProposer
             return new Believed(Math.Log(point.Compression!.Value), model.At(FeaturesOf(context, trial)).Mean);
         }
 
-        return new Acquisition(Near(read, NearFront).Select(Of), read.Count > 0 && read[0].Number == Confirming.Finalist.MarkNumber ? Of(read[0]) : null);
+        return new Acquisition(front.Select(Of), read.Count > 0 && read[0].Number == Confirming.Finalist.MarkNumber ? Of(read[0]) : null);
     }
 
     private static List<TrialPoint> Near(List<TrialPoint> read, int count) =>
     [
-        .. NonDominatedSort.Sort([.. read.Select(t => new[] { t.Objectives!.Value.Accuracy, t.Objectives.Value.Compression })])
+        .. NonDominatedSort.First([.. read.Select(t => new[] { t.Objectives!.Value.Accuracy, t.Objectives.Value.Compression })], count)
             .SelectMany(front => front).Take(count).Select(i => read[i]),
     ];
 

@@ -25,6 +25,20 @@ public sealed class ParetoFrontTests
     });
 
     [Fact]
+    public void A_growing_front_is_at_every_moment_that_of_the_trials_so_far() => Gen.Select(Trials, Gen.Long).Sample((trials, seed) =>
+    {
+        new RandomStream(seed, "order").Shuffle(trials);
+        var growing = new GrowingFront();
+        for (var i = 0; i < trials.Length; i++)
+        {
+            var before = growing.Trials.ToList();
+            var joined = growing.Add(TrialPoint.Of(trials[i]));
+            Assert.Equal(ParetoFront.Of(trials.Take(i + 1).Select(TrialPoint.Of)), growing.Trials);
+            Assert.Equal(!before.SequenceEqual(growing.Trials), joined);
+        }
+    });
+
+    [Fact]
     public void The_front_has_the_hypervolume_of_all() => Trials.Sample(trials => Assert.Equal(
         ParetoFront.Hypervolume(trials.Where(t => t.Objectives is not null).Select(t => t.Objectives!.Value), ParetoFront.Reference),
         ParetoFront.Hypervolume(ParetoFront.Of(trials.Select(TrialPoint.Of)).Select(t => t.Objectives!.Value), ParetoFront.Reference),

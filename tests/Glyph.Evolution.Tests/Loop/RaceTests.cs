@@ -9,7 +9,7 @@ public sealed class RaceTests
 {
     private const int First = 32;
 
-    private static readonly Race Race = new(new ListHistory([TrialMaker.Complete(1, 0.99, 3), TrialMaker.Complete(2, 0.97, 5), TrialMaker.Infeasible(3, 1)]), First);
+    private static readonly Race Race = Of(TrialMaker.Complete(1, 0.99, 3), TrialMaker.Complete(2, 0.97, 5));
 
     [Theory]
     [InlineData(0.985, 0.004, 2.5, true)] // 0.985 + 1.5 * 0.004 reaches 0.99, which the first trial has at more compression
@@ -37,13 +37,13 @@ public sealed class RaceTests
 
     [Fact]
     public void Without_earlier_trials_only_precision_counts() =>
-        Assert.True(new Race(new ListHistory([]), First).ReadsOn(0.1, TrialMaker.Measured(0.5, 0.2, First)));
+        Assert.True(Of().ReadsOn(0.1, TrialMaker.Measured(0.5, 0.2, First)));
 
     [Fact]
     public void AllBeginOnAQuarterOfTheItems()
     {
         Assert.Equal(First / 4, Race.FirstRung);
-        Assert.Equal(2, new Race(new ListHistory([]), 4).FirstRung);
+        Assert.Equal(2, new Race([], number => throw new ArgumentOutOfRangeException(nameof(number)), 4).FirstRung);
     }
 
     [Fact]
@@ -90,10 +90,12 @@ public sealed class RaceTests
         Assert.InRange(lost, 1, Trials / 25);
     }
 
+    private static Race Of(params Trial[] front) => new(front.Select(TrialPoint.Of), number => front.First(t => t.Number == number), First);
+
     private static Race Against(Func<int, double> scores)
     {
         var rival = TrialMaker.Complete(1, 0.95, 3);
-        return new Race(new ListHistory([rival with { Measurement = Scored(scores) }]), First);
+        return Of(rival with { Measurement = Scored(scores) });
     }
 
     private static Measurement Scored(Func<int, double> scores)

@@ -33,6 +33,14 @@ public sealed class NonDominatedSortTests
     });
 
     [Fact]
+    public void TheFirstFrontsAreTheBeginningOfAll() => Gen.Select(Points, Gen.Int[1, 45]).Sample((points, count) =>
+    {
+        var all = NonDominatedSort.Sort(points);
+        var enough = Enumerable.Range(1, all.Count).FirstOrDefault(n => all.Take(n).Sum(front => front.Count) >= count, all.Count);
+        Assert.Equal(all.Take(enough), NonDominatedSort.First(points, count));
+    });
+
+    [Fact]
     public void CrowdingIsInfiniteAtTheEndsAndLargerWhereItIsEmptier()
     {
         var distances = Crowding.Distances([[0, 10], [4, 6], [5, 5], [6, 4], [10, 0]]);

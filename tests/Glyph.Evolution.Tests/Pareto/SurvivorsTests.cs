@@ -31,6 +31,14 @@ public sealed class SurvivorsTests
     });
 
     [Fact]
+    public void FewerThatSurviveAreTheFirstOfMore() => Gen.Select(TrialMaker.Any, Gen.Int[1, 25]).Sample((trials, count) =>
+    {
+        // All of them survive only where every front is found, and the whole order with them.
+        var points = trials.Select(TrialPoint.Of).ToList();
+        Assert.Equal(Survivors.Select(points, points.Count).Take(count), Survivors.Select(points, count));
+    });
+
+    [Fact]
     public void OfInfeasibleTrialsTheLesserViolationComesFirst()
     {
         TrialPoint[] points = [.. new[] { TrialMaker.Infeasible(1, 2), TrialMaker.Infeasible(2, 0.1), TrialMaker.Complete(3, 0.1, 0.1) }.Select(TrialPoint.Of)];
