@@ -36,6 +36,7 @@ internal sealed class SearchOptions
     private readonly Option<FileInfo?> _prices = new("--prices") { Description = "A price table: a JSON file with the price of each model's tokens. Needed for --max-cost." };
     private readonly Option<string> _onMismatch = new("--on-token-mismatch") { Description = "When the server charges other tokens than the target's formula predicts: warn, or stop.", DefaultValueFactory = _ => "warn" };
     private readonly Option<double?> _maxWrongIds = new("--max-wrong-ids") { Description = "A hard constraint: the largest share, 0 to 1, of identifiers (needles, words with a digit) that may come back silently wrong; 0 allows none." };
+    private readonly Option<bool> _warmStart = new("--warm-start") { Description = "Begin from what earlier searches of the database read for the same target, tokenizer and reader; those that read this search's held-out text are left out." };
     private readonly Option<DirectoryInfo?> _out = new("--out") { Description = "The folder to export into when the search ends." };
 
     /// <summary>Creates the options.</summary>
@@ -61,7 +62,7 @@ internal sealed class SearchOptions
         foreach (var option in new Option[]
         {
             _space, _corpus, _target, _targetFile, _tokenizer, _evaluations, _timeLimit, _stagnation, _seed, _population, _batch, _samples, _engine,
-            _corpusCharacters, _llmEndpoint, _llmModel, _judgeEndpoint, _judgeModel, _prices, _onMismatch, _maxWrongIds, _out, Database, Json,
+            _corpusCharacters, _llmEndpoint, _llmModel, _judgeEndpoint, _judgeModel, _prices, _onMismatch, _maxWrongIds, _warmStart, _out, Database, Json,
         })
         {
             command.Add(option);
@@ -70,6 +71,9 @@ internal sealed class SearchOptions
         _reader.AddTo(command);
         _spend.AddTo(command);
     }
+
+    /// <summary>Whether the search begins from what earlier ones read.</summary>
+    public bool IsWarmStart(ParseResult parsed) => parsed.GetValue(_warmStart);
 
     /// <summary>What the user gave.</summary>
     public SearchInput Read(ParseResult parsed)

@@ -8,6 +8,7 @@ using Glyph.Core.Stores;
 using Glyph.Core.Trials;
 using Glyph.Evaluation;
 using Glyph.Evolution;
+using Glyph.Evolution.Earlier;
 using Glyph.Evolution.Llm;
 using Glyph.Evolution.Variation;
 
@@ -82,6 +83,7 @@ internal sealed class SearchSessionFactory(IFontCatalog fonts, IPageRenderer ren
             session.Space.Encode(session.Mark, session.Target.PixelGrid),
             session.Mark,
             new Provenance { Proposer = "seed", Operator = "published config" });
+        var earlier = WarmStart.Load(store, session.Request, session.Space, session.Target.PixelGrid);
         return new SearchLoop(new SearchParts
         {
             Store = store,
@@ -89,7 +91,8 @@ internal sealed class SearchSessionFactory(IFontCatalog fonts, IPageRenderer ren
             Space = session.Space,
             PixelGrid = session.Target.PixelGrid,
             Engine = SearchEngines.Create(session.Request.Engine, llm is null ? [] : [llm], [new VariationProposer(), new PriorProposer()]),
-            Marks = [mark],
+            Marks = [mark, .. EarlierSeeds.Of(earlier)],
+            Earlier = earlier,
             Time = time,
             Parallelism = Parallelism,
         });
