@@ -12,7 +12,7 @@ public sealed class FunctionalAnovaTests
           "name": "grid",
           "parameters": {
             "a": { "type": "ordinal", "values": [1, 2, 3, 5] },
-            "b": { "type": "categorical", "choices": [{ "name": "x", "set": {} }, { "name": "y", "set": {} }, { "name": "z", "set": {} }] },
+            "b": { "type": "categorical", "choices": [{ "name": "x", "set": { "dpi": 60 } }, { "name": "y", "set": { "dpi": 72 } }, { "name": "z", "set": { "dpi": 84 } }] },
             "c": { "type": "ordinal", "values": [1, 2, 3, 4, 5] }
           },
           "derived": { "margin-x": { "sum": ["a", "c"] } }
