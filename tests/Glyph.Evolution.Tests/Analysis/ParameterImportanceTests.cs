@@ -72,15 +72,15 @@ public sealed class ParameterImportanceTests
     [Fact]
     public void Waves_and_a_choice_have_the_shares_that_are_known()
     {
-        // Ishigami's function with its third variable a choice: sin(u) + 7 sin(v)^2 + 0.1 w^4 sin(u), u and v over a period, w of
-        // -1, 0, 1 times pi. By hand: V(u) = (1 + 0.1 E[w^4])^2 / 2, V(v) = 49/8, V(u, w) = 0.01 Var(w^4) / 2.
+        // Ishigami's function with its third variable a choice: sin(u) + 7 sin(v)^2 + 0.1 w^4 sin(u), u over a period, v over a
+        // quarter, w of -1, 0, 1 times pi. By hand: V(u) = (1 + 0.1 E[w^4])^2 / 2, V(v) = 49/8, V(u, w) = 0.01 Var(w^4) / 2.
         var w4 = Math.Pow(Math.PI, 4);
         var (mean, variance) = (w4 * 2 / 3, (w4 * w4 * 2 / 3) - Math.Pow(w4 * 2 / 3, 2));
         var (vu, vv, vuw) = (Math.Pow(1 + (0.1 * mean), 2) / 2, 49.0 / 8, 0.01 * variance / 2);
-        var trials = Sample(1500, g =>
+        var trials = Sample(1000, g =>
         {
             var u = ((2 * Number(g, "a")) - 1) * Math.PI;
-            var v = ((2 * Math.Log(Number(g, "b")) / Math.Log(16)) - 1) * Math.PI;
+            var v = Math.Log(Number(g, "b")) / Math.Log(16) * Math.PI / 2;
             return (0.9, Math.Exp((Math.Sin(u) + (7 * Math.Pow(Math.Sin(v), 2)) + (0.1 * Math.Pow((g["c"]!.Value.Choice[0] - 'y') * Math.PI, 4) * Math.Sin(u))) / 4));
         });
         var compression = Of(ParameterImportance.Of(Space, trials, 1), ImportanceGoal.Compression);
