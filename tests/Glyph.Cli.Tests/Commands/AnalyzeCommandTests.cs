@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Glyph.Core;
 using Glyph.Core.Costs;
 using Glyph.Core.Searching;
