@@ -22,6 +22,7 @@ internal static class CommandLine
         root.Add(ResumeCommand.Create(context));
         root.Add(ListCommand.Create(context));
         root.Add(FrontCommand.Create(context));
+        root.Add(AnalyzeCommand.Create(context));
         root.Add(LedgerCommand.Create(context));
         root.Add(ExportCommand.Create(context));
         root.Add(RenderCommand.Create(context));

@@ -27,6 +27,9 @@ public sealed record SearchParts
     /// <summary>Seed candidates of generation 0; the first is the mark to beat, and becomes trial 1.</summary>
     public required IReadOnlyList<Candidate> Marks { get; init; }
 
+    /// <summary>What earlier searches read, for proposers to learn from; empty without a warm start.</summary>
+    public IReadOnlyList<EarlierTrial> Earlier { get; init; } = [];
+
     /// <summary>What reading trials has cost so far; null where nothing is paid.</summary>
     public Func<Spend>? SpentOnTrials { get; init; }
 

@@ -2,7 +2,7 @@ namespace Glyph.Cli.Tests;
 
 public sealed class CommandLineTests
 {
-    public static TheoryData<string> Commands => ["search", "resume", "list", "front", "export", "render", "measure", "targets", "tokens", "doctor"];
+    public static TheoryData<string> Commands => ["search", "resume", "list", "front", "analyze", "export", "render", "measure", "targets", "tokens", "doctor"];
 
     [Theory]
     [MemberData(nameof(Commands))]

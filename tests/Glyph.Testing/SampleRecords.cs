@@ -31,6 +31,7 @@ public static class SampleRecords
             SamplesPerTrial = 25,
             Engine = "geneticsharp",
             Llm = new LlmRequest(new Uri("http://127.0.0.1:8000/v1"), "some-model"),
+            Earlier = [new EarlierSearch("20261121-080000-01ab", [1, 2, 5])],
             ExportFolder = "results/x",
         },
     };

@@ -3,6 +3,7 @@ using System.Globalization;
 using Glyph.Cli.Composition;
 using Glyph.Cli.Export;
 using Glyph.Core;
+using Glyph.Evolution.Confirming;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Glyph.Cli.Commands;
@@ -10,12 +11,16 @@ namespace Glyph.Cli.Commands;
 /// <summary><c>glyph export</c>: the chosen config, the front, all trials, and the receipt, as files.</summary>
 internal static class ExportCommand
 {
+    private static readonly Dictionary<string, Need> Needs = Enum.GetValues<Need>().ToDictionary(need => Text.Words(need), StringComparer.Ordinal);
+
     public static Command Create(CliContext context)
     {
         var searchId = CommonOptions.SearchId();
         var minAccuracy = new Option<double?>("--min-accuracy") { Description = "Export the highest compression at an accuracy of at least this, in (0, 1]." };
         var knee = new Option<bool>("--knee") { Description = "Export the knee of the front." };
         var trial = new Option<int?>("--trial") { Description = "Export this trial." };
+        var need = new Option<string?>("--need") { Description = $"Export the config for a need: {string.Join(", ", Needs.Keys)}; 'glyph analyze' says which trial that is, and why." };
+        need.AcceptOnlyFromAmong([.. Needs.Keys]);
         var folder = new Option<DirectoryInfo>("--out") { Description = "The folder to export into; made if it is not there.", Required = true };
         var database = CommonOptions.Database();
         var json = CommonOptions.Json();
@@ -23,15 +28,16 @@ internal static class ExportCommand
             "Export a search: best.json in the Glyph authors' format, its font, the front, all trials, and a receipt with its accuracy on held-out text. "
             + "Without a choice, the best gain in compression among what reads no worse than the published config.")
         {
-            searchId, minAccuracy, knee, trial, folder, database, json,
+            searchId, minAccuracy, knee, need, trial, folder, database, json,
         };
         Examples.AddTo(command,
             ("glyph export --out results/best", "the recommended config of the newest search"),
             ("glyph export --min-accuracy 0.97 --out results/97", "the highest compression that still reads 97 % right"),
+            ("glyph export --need ids-exact --out results/ids", "the config that is surest to keep identifiers"),
             ("glyph export --search 20261122 --trial 42 --out results/42", "one trial of a named search"));
         command.SetAction(context.Guard(async (parsed, cancellationToken) =>
         {
-            var choice = Choice(parsed.GetValue(minAccuracy), parsed.GetValue(knee), parsed.GetValue(trial));
+            var choice = Choice(parsed.GetValue(minAccuracy), parsed.GetValue(knee), parsed.GetValue(need), parsed.GetValue(trial));
             using var store = Databases.OpenExisting(parsed.GetValue(database)!);
             var search = store.Require(parsed.GetValue(searchId));
             using var services = new ServiceCollection().AddGlyph(context.Time).BuildServiceProvider();
@@ -52,11 +58,11 @@ internal static class ExportCommand
         return command;
     }
 
-    private static TrialChoice Choice(double? minAccuracy, bool knee, int? trial)
+    private static TrialChoice Choice(double? minAccuracy, bool knee, string? need, int? trial)
     {
-        if ((minAccuracy is null ? 0 : 1) + (knee ? 1 : 0) + (trial is null ? 0 : 1) > 1)
+        if ((minAccuracy is null ? 0 : 1) + (knee ? 1 : 0) + (need is null ? 0 : 1) + (trial is null ? 0 : 1) > 1)
         {
-            throw new InvalidInputException("--min-accuracy, --knee and --trial exclude each other; give one of them, or none");
+            throw new InvalidInputException("--min-accuracy, --knee, --need and --trial exclude each other; give one of them, or none");
         }
 
         if (minAccuracy is <= 0 or > 1)
@@ -67,6 +73,7 @@ internal static class ExportCommand
         return minAccuracy is { } accuracy ? TrialChoice.MinAccuracy(accuracy)
             : trial is { } number ? TrialChoice.Number(number)
             : knee ? TrialChoice.Knee
+            : need is not null ? TrialChoice.For(Needs[need])
             : TrialChoice.Recommended;
     }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Glyph.Cli.Composition;
 using Glyph.Core;
 using Glyph.Core.Searching;
+using Glyph.Evaluation;
 using Glyph.Store;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -19,6 +20,7 @@ internal static class SearchCommand
             ("glyph search", "50 evaluations of the compact space over the shipped sample texts"),
             ("glyph search --corpus books/ --evaluations 150 --seed 7 --out results/books", "your own texts, exported when it ends"),
             ("glyph search --target qwen3-vl --space glyph-paper --time-limit 01:00:00", "another target and space, for an hour"),
+            ("glyph search --corpus letters/ --warm-start", "other texts than before: begins from what earlier searches of the database read"),
             ("glyph search --reader-endpoint http://127.0.0.1:8000/v1 --reader-model zai-org/Glyph --corpus tasks.jsonl --max-requests 5000", $"let a served model read and answer; its key, if it needs one, is read from {ReaderFactory.KeyVariable}"),
             ("glyph search --llm-endpoint http://127.0.0.1:8000/v1 --llm-model my-model", $"a language model proposes too; its key, if it needs one, is read from {SearchSessionFactory.KeyVariable}"));
         command.SetAction(context.Guard(async (parsed, cancellationToken) =>
@@ -33,6 +35,16 @@ internal static class SearchCommand
             }
 
             using var store = LiteDbSearchStore.Open(parsed.GetValue(options.Database)!.FullName);
+            if (options.IsWarmStart(parsed))
+            {
+                var start = WarmStart.Choose(store, request, VisionTargets.Open(request.TargetJson!).PixelGrid);
+                request = request with { Earlier = start.Searches };
+                foreach (var note in start.Notes)
+                {
+                    console.Profile.Out.Writer.WriteLine($"note: {note}");
+                }
+            }
+
             var search = new Search { Id = NewId(context.Time.GetUtcNow(), request.Seed), Request = request, CreatedAt = context.Time.GetUtcNow() };
             store.Create(search);
             store.SetTerms(search.Id, terms);

@@ -39,6 +39,7 @@ internal sealed class SearchOptions
     private readonly Option<FileInfo?> _prices = new("--prices") { Description = "A price table: a JSON file with the price of each model's tokens. Needed for --max-cost." };
     private readonly Option<string> _onMismatch = new("--on-token-mismatch") { Description = "When the server charges other tokens than the target's formula predicts: warn, or stop.", DefaultValueFactory = _ => "warn" };
     private readonly Option<double?> _maxWrongIds = new("--max-wrong-ids") { Description = "A hard constraint: the largest share, 0 to 1, of identifiers (needles, words with a digit) that may come back silently wrong; 0 allows none." };
+    private readonly Option<bool> _warmStart = new("--warm-start") { Description = "Begin from what earlier searches of the database read for the same target, tokenizer and reader; those that read this search's held-out text are left out." };
     private readonly Option<DirectoryInfo?> _out = new("--out") { Description = "The folder to export into when the search ends." };
 
     /// <summary>Creates the options.</summary>
@@ -64,7 +65,7 @@ internal sealed class SearchOptions
         foreach (var option in new Option[]
         {
             _space, _corpus, _target, _targetFile, _tokenizer, _evaluations, _timeLimit, _stagnation, _seed, _population, _batch, _samples, _engine, _proposers, _seedConfigs,
-            _corpusCharacters, _llmEndpoint, _llmModel, _judgeEndpoint, _judgeModel, _prices, _onMismatch, _maxWrongIds, _out, Database, Json,
+            _corpusCharacters, _llmEndpoint, _llmModel, _judgeEndpoint, _judgeModel, _prices, _onMismatch, _maxWrongIds, _warmStart, _out, Database, Json,
         })
         {
             command.Add(option);
@@ -73,6 +74,9 @@ internal sealed class SearchOptions
         _reader.AddTo(command);
         _spend.AddTo(command);
     }
+
+    /// <summary>Whether the search begins from what earlier ones read.</summary>
+    public bool IsWarmStart(ParseResult parsed) => parsed.GetValue(_warmStart);
 
     /// <summary>What the user gave.</summary>
     public SearchInput Read(ParseResult parsed)
@@ -177,7 +181,7 @@ internal sealed class SearchOptions
         }
 
         problems.AddRange(names.Where(name => !SearchEngines.ProposerNames.Contains(name, StringComparer.Ordinal))
-            .Select(name => $"--proposers: there is no proposer '{name}'{NearestName.Hint(name, SearchEngines.ProposerNames)}; it must be {string.Join(", ", SearchEngines.ProposerNames)}"));
+            .Select(name => $"--proposers: there is no proposer '{name}'; it must be {string.Join(", ", SearchEngines.ProposerNames)}"));
         if (names.Length == 0)
         {
             problems.Add($"--proposers names none; it must be one or more of {string.Join(", ", SearchEngines.ProposerNames)}, parted by commas");

@@ -8,6 +8,7 @@ using Glyph.Core.Stores;
 using Glyph.Core.Trials;
 using Glyph.Evaluation;
 using Glyph.Evolution;
+using Glyph.Evolution.Earlier;
 using Glyph.Evolution.Llm;
 
 namespace Glyph.Cli.Composition;
@@ -79,6 +80,7 @@ internal sealed class SearchSessionFactory(IFontCatalog fonts, IPageRenderer ren
             : null;
         Candidate Seed(RenderConfig config, string what) =>
             new(session.Space.Encode(config, session.Target.PixelGrid), config, new Provenance { Proposer = "seed", Operator = what });
+        var earlier = WarmStart.Load(store, session.Request, session.Space, session.Target.PixelGrid);
         return new SearchLoop(new SearchParts
         {
             Store = store,
@@ -86,7 +88,8 @@ internal sealed class SearchSessionFactory(IFontCatalog fonts, IPageRenderer ren
             Space = session.Space,
             PixelGrid = session.Target.PixelGrid,
             Engine = SearchEngines.Create(session.Request.Engine, llm is null ? [] : [llm], session.Request.Proposers),
-            Marks = [Seed(session.Mark, "published config"), .. session.Request.SeedConfigs.Select(config => Seed(config, "the user's config"))],
+            Marks = [Seed(session.Mark, "published config"), .. session.Request.SeedConfigs.Select(config => Seed(config, "the user's config")), .. EarlierSeeds.Of(earlier)],
+            Earlier = earlier,
             Time = time,
             Parallelism = Parallelism,
         });

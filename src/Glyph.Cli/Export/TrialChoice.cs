@@ -1,3 +1,4 @@
+using System.Globalization;
 using Glyph.Core;
 using Glyph.Evolution.Confirming;
 
@@ -29,6 +30,14 @@ internal sealed record TrialChoice(string Description, Func<Recommendation, Fina
         r => r.BestAtLeast(accuracy),
         r => $"--min-accuracy: no trial reads at least {Text.Percent(accuracy)} right"
             + (r.Finalists.MaxBy(f => f.Accuracy) is { } best ? $"; the most accurate is #{Text.Whole(best.Trial.Number)} with {Text.Percent(best.Accuracy)}" : ""));
+
+    /// <summary>The trial for a need; one that only comes near is not exported unasked.</summary>
+    public static TrialChoice For(Need need) => new(
+        $"need {Text.Words(need)}",
+        r => r.For(need) is { IsMet: true } pick ? pick.Trial : null,
+        r => r.For(need) is var pick && pick.Trial is { } nearest
+            ? $"--need {Text.Words(need)}: {pick.Why} (trial {Text.Whole(nearest.Trial.Number)}; --trial {nearest.Trial.Number.ToString(CultureInfo.InvariantCulture)} exports it)"
+            : NothingToExport);
 
     /// <summary>A named trial.</summary>
     public static TrialChoice Number(int number) => new(

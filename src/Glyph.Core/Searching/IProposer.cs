@@ -33,6 +33,9 @@ public sealed record ProposalContext
 
     /// <summary>The trials of the front before, by falling accuracy.</summary>
     public required IReadOnlyList<Trial> Front { get; init; }
+
+    /// <summary>What earlier searches read on other texts, for the same target, tokenizer and reader; empty without a warm start.</summary>
+    public IReadOnlyList<EarlierTrial> Earlier { get; init; } = [];
 }
 
 /// <summary>Suggests the next genomes.</summary>

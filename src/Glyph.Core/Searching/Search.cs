@@ -98,6 +98,9 @@ public sealed record SearchRequest
     /// <summary>The proposing language model, or null for a classical search.</summary>
     public LlmRequest? Llm { get; init; }
 
+    /// <summary>The trials of earlier searches that it begins from; fixed at its start, so that it goes on the same when those have more.</summary>
+    public IReadOnlyList<EarlierSearch> Earlier { get; init; } = [];
+
     /// <summary>The folder into which the search exports when it ends, or null.</summary>
     public string? ExportFolder { get; init; }
 }

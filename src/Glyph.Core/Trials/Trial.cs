@@ -7,7 +7,7 @@ namespace Glyph.Core.Trials;
 /// <summary>Who suggested a candidate, from what, and why.</summary>
 public sealed record Provenance
 {
-    /// <summary>The proposer's name: <c>seed</c>, <c>random</c>, <c>nsga2</c>, <c>surrogate</c>, <c>geneticsharp</c>, <c>llm:MODEL</c>.</summary>
+    /// <summary>The proposer's name: <c>seed</c>, <c>earlier</c>, <c>random</c>, <c>nsga2</c>, <c>surrogate</c>, <c>geneticsharp</c>, <c>llm:MODEL</c>.</summary>
     public required string Proposer { get; init; }
 
     /// <summary>What it did, such as <c>crossover+mutation</c>, <c>edit</c>, <c>prior sample</c>.</summary>

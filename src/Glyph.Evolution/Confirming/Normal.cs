@@ -15,6 +15,9 @@ internal static class Normal
     /// <summary>The density at <paramref name="z"/>.</summary>
     public static double Density(double z) => Math.Exp(-z * z / 2) / Math.Sqrt(2 * Math.PI);
 
+    /// <summary>A number drawn from it (Box and Muller, 1958).</summary>
+    public static double Draw(Random random) => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+
     /// <summary>How many standard deviations a central interval of this coverage reaches to each side: 1.96 for 0.95.</summary>
     public static double HalfWidth(double coverage)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Glyph.Core.Corpora;
 using Glyph.Core.Searching;
 using Glyph.Core.Trials;
@@ -15,6 +16,10 @@ public sealed class Recommendation
     /// <summary>Accuracy below which a knee is of no use.</summary>
     private const double UsefulAccuracy = 0.8;
 
+    /// <summary>How sure it is to be that identifiers come back right.</summary>
+    private const double Confidence = 0.95;
+
+    private readonly ILookup<int, Measurement> _readings;
     private readonly IReadOnlyList<Finalist> _finalists;
     private readonly List<Finalist> _eligible;
 
@@ -26,6 +31,7 @@ public sealed class Recommendation
     public Recommendation(IReadOnlyList<TrialPoint> trials, IReadOnlyList<Confirmation> confirmations, Trial? mark, double? maxWrongIds = null)
     {
         _finalists = Finalist.Of(trials, confirmations, mark);
+        _readings = confirmations.Where(c => c.Plan.Split == CorpusSplit.Search).ToLookup(c => c.Trial, c => c.Measurement);
         var broken = confirmations.Where(c => c.Plan.Split == CorpusSplit.Search).Select(c => (c.Trial, c.Measurement.Ids, c.Measurement.WrongIds))
             .Concat(trials.Where(t => t.Accuracy is not null).Select(t => (Trial: t.Number, t.Ids, t.WrongIds)))
             .Where(reading => WrongIds.Violation(maxWrongIds, reading.Ids, reading.WrongIds) is not null)
@@ -78,6 +84,56 @@ public sealed class Recommendation
         double Height(Objectives p) => ((p.Accuracy - to.Accuracy) / (from.Accuracy - to.Accuracy)) + ((p.Compression - from.Compression) / (to.Compression - from.Compression));
         return front[Enumerable.Range(0, front.Count).MaxBy(i => Height(places[i]))];
     }
+
+    /// <summary>The trial for a need, why, and whether it meets it.</summary>
+    public NeedPick For(Need need) => need switch
+    {
+        Need.IdsExact => IdsExact(),
+        Need.ProseCheapest => Surely(need, 0.95),
+        Need.Lossless => Surely(need, 0.99),
+        _ => Knee() is { } knee
+            ? new NeedPick(need, knee, true, Say($"the knee of the front, where more compression begins to cost much accuracy: {knee.Compression:0.00}x at {knee.Accuracy:0.00 %}{Unread(knee)}"))
+            : Nothing(need),
+    };
+
+    private NeedPick IdsExact()
+    {
+        var counted = _eligible.Select(f => (Finalist: f, Ids: IdsOf(f))).Select(f => (f.Finalist, f.Ids, Bound: ClopperPearson.Upper(f.Ids.Wrong, f.Ids.All, Confidence)))
+            .OrderBy(f => f.Bound).ThenByDescending(f => f.Finalist.Compression).ToList();
+        if (counted.Count == 0)
+        {
+            return Nothing(Need.IdsExact);
+        }
+
+        // Of more identifiers some come back wrong where of few none did: none wrong is what is asked for, however low another's bound.
+        var (pick, ids, bound) = counted.Find(f => f.Ids is { Wrong: 0, All: > 0 }) is { Finalist: not null } none ? none : counted[0];
+        var share = Say($"{ids.Wrong} of {ids.All} identifiers came back as something else, so at most {bound:0.0 %} do, with {Confidence:0 %} confidence; {pick.Compression:0.00}x{Unread(pick)}");
+        return ids switch
+        {
+            { All: 0 } => new NeedPick(Need.IdsExact, _eligible.MaxBy(f => f.Estimate.Low), false, "no trial read an identifier (a needle, or a word with a digit), so nothing can be said of them; the nearest is the surest to be accurate"),
+            { Wrong: 0 } => new NeedPick(Need.IdsExact, pick, true, share),
+            _ => new NeedPick(Need.IdsExact, pick, false, $"every trial let identifiers come back as something else; of the nearest, {share}"),
+        };
+    }
+
+    private NeedPick Surely(Need need, double level) => _eligible.Where(f => f.Estimate.Low >= level).MaxBy(f => f.Compression) is { } pick
+        ? new NeedPick(need, pick, true, Say($"the highest compression, {pick.Compression:0.00}x, of those whose accuracy is surely at least {level:0 %}: {pick.Accuracy:0.00 %}, in all likelihood above {pick.Estimate.Low:0.00 %}{Unread(pick)}"))
+        : _eligible.MaxBy(f => f.Estimate.Low) is { } nearest
+            ? new NeedPick(need, nearest, false, Say($"no trial's accuracy is surely at least {level:0 %}; the nearest is {nearest.Accuracy:0.00 %}, in all likelihood above {nearest.Estimate.Low:0.00 %}, at {nearest.Compression:0.00}x{Unread(nearest)}"))
+            : Nothing(need);
+
+    /// <summary>Identifiers in what a trial's accuracy is believed by, each counted once.</summary>
+    private (int All, int Wrong) IdsOf(Finalist finalist)
+    {
+        var items = _readings[finalist.Trial.Number].SelectMany(m => m.Items).DistinctBy(item => item.Key, StringComparer.Ordinal).ToList();
+        return finalist.Confirmed ? (items.Sum(item => item.Ids), items.Sum(item => item.WrongIds)) : (finalist.Trial.Ids, finalist.Trial.WrongIds);
+    }
+
+    private static NeedPick Nothing(Need need) => new(need, null, false, "no trial was completed, or each breaks a constraint on what was read");
+
+    private static string Unread(Finalist finalist) => finalist.Confirmed ? "" : "; it was not read again, so it may flatter";
+
+    private static string Say(FormattableString sentence) => sentence.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>The accuracy from which on a finalist is sure enough to beat the mark for nothing of less compression to be looked at.</summary>
     internal static double Needed(Finalist finalist, Finalist mark) => Math.Min(1, mark.Accuracy + (Safety * ErrorOfDifference(finalist, mark)));

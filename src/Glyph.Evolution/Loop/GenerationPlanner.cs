@@ -37,7 +37,7 @@ internal sealed class GenerationPlanner
     {
         _costs.Trim();
         var plan = new Plan(this, generation, standing, evaluations, cancellationToken);
-        var seeds = generation == 0 ? plan.AddMarks(_parts.Marks) : null;
+        var seeds = generation == 0 ? plan.AddMarks(_parts.Marks) : [];
         var proposers = _parts.Engine.Proposers;
         var turn = new RandomStream(_search.Request.Seed, FormattableString.Invariant($"generation/{generation}/turn"));
         var places = Bandit.Allot(Bandit.Shares([.. proposers.Select(p => p.Name)], _parts.Engine.FirstShares, generations), plan.Open, turn);
@@ -61,7 +61,7 @@ internal sealed class GenerationPlanner
             }
         }
 
-        return new GenerationPlan(plan.Trials, [.. (seeds is null ? tallies : tallies.Prepend(seeds)).Select(t => t.Build())]);
+        return new GenerationPlan(plan.Trials, [.. seeds.Concat(tallies).Select(t => t.Build())]);
     }
 
     private async Task AskAsync(Plan plan, IProposer proposer, ProposalContext context, TallyBuilder tally, int places, CancellationToken cancellationToken)
@@ -99,13 +99,12 @@ internal sealed class GenerationPlanner
             Front = front,
             Random = new RandomStream(_search.Request.Seed, FormattableString.Invariant($"generation/{generation}/{proposer.Name}")),
             Cost = config => _costs.Of(config).Cost,
+            Earlier = _parts.Earlier,
         })];
     }
 
     private sealed class Plan(GenerationPlanner planner, int generation, Standing standing, int evaluations, CancellationToken cancellationToken)
     {
-        private const string SeedName = "seed";
-
         private readonly HashSet<string> _configs = new(StringComparer.Ordinal);
         private readonly HashSet<string> _pages = new(StringComparer.Ordinal);
         private readonly ITrialHistory _history = standing.History;
@@ -117,15 +116,16 @@ internal sealed class GenerationPlanner
         public int Open => evaluations - _trials.Count(t => t.IsEvaluation);
 
         /// <summary>The first mark is read whatever the constraints say: it is the yardstick.</summary>
-        public TallyBuilder AddMarks(IReadOnlyList<Candidate> marks)
+        /// <returns>A tally of each kind of seed.</returns>
+        public IReadOnlyList<TallyBuilder> AddMarks(IReadOnlyList<Candidate> marks)
         {
-            var tally = new TallyBuilder(SeedName, marks.Count);
+            var tallies = marks.CountBy(m => m.Provenance.Proposer, StringComparer.Ordinal).Select(kind => new TallyBuilder(kind.Key, kind.Value)).ToList();
             foreach (var (index, mark) in marks.Index())
             {
-                Add(mark, tally, isMark: index == 0);
+                Add(mark, tallies.Find(t => string.Equals(t.Proposer, mark.Provenance.Proposer, StringComparison.Ordinal))!, isMark: index == 0);
             }
 
-            return tally;
+            return tallies;
         }
 
         /// <summary>Takes a candidate in, unless it is a trial already.</summary>

@@ -41,6 +41,10 @@ internal sealed record Features(double[] Physical, int[] Choices, double Expecte
         return new Features(PhysicalOf(sight), [.. space.Parameters.OfType<CategoricalParameter>().Select(p => IndexOf(p, genome?[p.Name]))], Legibility.At(sight));
     }
 
+    /// <summary>The same, told apart by the search that read it: another text may be easier, and other choices may serve it.</summary>
+    /// <param name="search">Which search; 0 is the one that asks.</param>
+    public Features In(int search) => this with { Choices = [.. Choices, search] };
+
     private static double[] PhysicalOf(Sight sight) =>
     [
         Math.Log(sight.CharacterWidth) / LengthScale,

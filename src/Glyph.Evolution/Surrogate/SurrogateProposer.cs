@@ -18,6 +18,9 @@ public sealed class SurrogateProposer : IProposer
     /// <summary>Trials that the model learns from at most; a Gaussian process costs their cube.</summary>
     private const int MostTrials = 300;
 
+    /// <summary>Of these, trials of earlier searches at most.</summary>
+    private const int MostEarlier = 100;
+
     /// <summary>Candidates that are weighed, at least, and for each one wanted.</summary>
     private const int LeastPool = 300;
 
@@ -80,8 +83,19 @@ public sealed class SurrogateProposer : IProposer
             chosen = [.. near, .. Spread.Over([.. read.Where(t => !known.Contains(t.Number))], MostTrials - near.Count)];
         }
 
-        return new AccuracyModel([.. chosen.OrderBy(t => t.Number).Select(t => context.History.Get(t.Number)).Select(t => new Lesson(FeaturesOf(context, t), t.Measurement!.Accuracy))],
-            context.Space.Parameters.OfType<CategoricalParameter>().Count());
+        var own = chosen.OrderBy(t => t.Number).Select(t => context.History.Get(t.Number)).Select(t => new Lesson(FeaturesOf(context, t), t.Measurement!.Accuracy));
+        var choices = context.Space.Parameters.OfType<CategoricalParameter>().Count();
+        return context.Earlier.Count == 0
+            ? new AccuracyModel([.. own], choices)
+            : new AccuracyModel([.. EarlierLessons(context, Math.Min(MostEarlier, MostTrials - chosen.Count)), .. own], choices + 1);
+    }
+
+    /// <summary>What earlier searches read. Which search it was is one more choice: how much one teaches about another is learned as for any.</summary>
+    private static IEnumerable<Lesson> EarlierLessons(ProposalContext context, int count)
+    {
+        var searches = context.Earlier.Select(t => t.SearchId).Distinct(StringComparer.Ordinal).ToList();
+        return count < 2 ? [] : Spread.Over([.. context.Earlier.Where(t => t.Cost.Sight is not null)], count)
+            .Select(t => new Lesson(Features.Of(context.Space, t.Candidate.Genome, t.Cost).In(1 + searches.IndexOf(t.SearchId)), t.Accuracy));
     }
 
     private static Acquisition Weigh(ProposalContext context, AccuracyModel model, List<TrialPoint> read, IEnumerable<TrialPoint> front)
@@ -101,7 +115,13 @@ public sealed class SurrogateProposer : IProposer
             .SelectMany(front => front).Take(count).Select(i => read[i]),
     ];
 
-    private static Features FeaturesOf(ProposalContext context, Trial trial) => Features.Of(context.Space, trial.Candidate.Genome, Seen(context, trial));
+    private static Features FeaturesOf(ProposalContext context, Trial trial) => FeaturesOf(context, trial.Candidate, Seen(context, trial));
+
+    private static Features FeaturesOf(ProposalContext context, Candidate candidate, CostReport cost)
+    {
+        var features = Features.Of(context.Space, candidate.Genome, cost);
+        return context.Earlier.Count == 0 ? features : features.In(0);
+    }
 
     /// <summary>A trial's cost with what is seen; trials of earlier versions do not say it.</summary>
     private static CostReport Seen(ProposalContext context, Trial trial) => trial.Cost is { Sight: not null } cost ? cost : context.Cost(trial.Candidate.Config)!;
@@ -110,7 +130,7 @@ public sealed class SurrogateProposer : IProposer
     [
         .. CostedCandidate.Of(context, candidates, cancellationToken)
             .AsParallel().AsOrdered().WithCancellation(cancellationToken)
-            .Select(c => (Candidate: c, Features: Features.Of(context.Space, c.Candidate.Genome, c.Cost)))
+            .Select(c => (Candidate: c, Features: FeaturesOf(context, c.Candidate, c.Cost)))
             .Select(c => new Hopeful(c.Candidate, c.Features, model.At(c.Features))),
     ];
 

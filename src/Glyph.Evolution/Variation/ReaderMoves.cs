@@ -1,4 +1,5 @@
 using Glyph.Core.Spaces;
+using Glyph.Evolution.Confirming;
 
 namespace Glyph.Evolution.Variation;
 
@@ -20,7 +21,7 @@ internal static class ReaderMoves
     /// <summary>A moved genome, repaired; null where the space has no gene to move.</summary>
     public static Genome? Move(SearchSpace space, Genome genome, Random random)
     {
-        var factor = Math.Exp(Reach * Gaussian(random));
+        var factor = Math.Exp(Reach * Normal.Draw(random));
         var widths = new[] { Size, Dpi, Scale }.Where(name => Has(space, genome, name)).ToArray();
         if (widths.Length == 0)
         {
@@ -51,6 +52,4 @@ internal static class ReaderMoves
 
     private static Genome Multiply(SearchSpace space, Genome genome, string name, double factor) =>
         genome.With(name, space.Find(name)!.Snap(GeneValue.Of(Number(genome, name) * factor)));
-
-    private static double Gaussian(Random random) => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 }

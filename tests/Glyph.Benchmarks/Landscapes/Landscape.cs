@@ -7,6 +7,7 @@ using Glyph.Core.Rendering;
 using Glyph.Core.Spaces;
 using Glyph.Core.Trials;
 using Glyph.Evaluation;
+using Glyph.Evolution.Analysis;
 using Glyph.Evolution.Pareto;
 
 namespace Glyph.Benchmarks.Landscapes;

@@ -1,3 +1,4 @@
+using Glyph.Core.Searching;
 using Glyph.Core.Trials;
 using Glyph.Evolution.Surrogate;
 using Glyph.Evolution.Tests.Fakes;
@@ -37,10 +38,27 @@ public sealed class SurrogateProposerTests
         Assert.Contains(proposed, c => SyntheticEvaluator.Truth(c.Config) > 0.9);
     }
 
-    private static async Task<List<Candidate>> ProposeAsync(IReadOnlyList<Trial> trials, int count, long seed)
+    [Fact]
+    public async Task EarlierSearchesTeachIt()
+    {
+        // Knowing nothing of its own, it proposes better by what another search has read of the same landscape.
+        var earlier = TrialMaker.Read(60, seed: 11).Select(t => new EarlierTrial("before", t.Number, t.Candidate, t.Cost!, t.Measurement!.Accuracy)).ToList();
+        var mark = TrialMaker.Read(1, seed: 4);
+        var (without, with) = (0.0, 0.0);
+        for (var seed = 1; seed <= 5; seed++)
+        {
+            without += Added(mark, await ProposeAsync(mark, 4, seed));
+            with += Added(mark, await ProposeAsync(mark, 4, seed, earlier));
+        }
+
+        Assert.True(with > without, $"{with} > {without}");
+    }
+
+    private static async Task<List<Candidate>> ProposeAsync(IReadOnlyList<Trial> trials, int count, long seed, IReadOnlyList<EarlierTrial>? earlier = null)
     {
         var candidates = new List<Candidate>();
-        await foreach (var candidate in new SurrogateProposer().ProposeAsync(TestSearch.Context(trials, seed), count, TestContext.Current.CancellationToken))
+        var context = TestSearch.Context(trials, seed) with { Earlier = earlier ?? [] };
+        await foreach (var candidate in new SurrogateProposer().ProposeAsync(context, count, TestContext.Current.CancellationToken))
         {
             candidates.Add(candidate);
         }

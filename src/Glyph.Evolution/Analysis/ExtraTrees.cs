@@ -1,14 +1,16 @@
 using Glyph.Core;
 
-namespace Glyph.Benchmarks.Landscapes;
+namespace Glyph.Evolution.Analysis;
 
 /// <summary>
 /// A regression forest of extremely randomised trees (Geurts, Ernst, Wehenkel, Machine Learning 63, 2006). It is of another family
-/// than any optimizer that is measured on what it interpolates, and it never exceeds what was recorded.
+/// than any optimizer here, so that it may say what an optimizer's data holds, and it never exceeds what was recorded.
 /// </summary>
 internal sealed class ExtraTrees
 {
-    private const int Trees = 120;
+    /// <summary>Values that a choice may have at most.</summary>
+    public const int MostChoices = 63;
+
     private const int LeastLeaf = 3;
 
     private readonly double[][] _x;
@@ -18,14 +20,15 @@ internal sealed class ExtraTrees
     private readonly List<Node> _roots = [];
 
     /// <summary>Learns.</summary>
-    /// <param name="x">Points; a choice is a whole number from 0 to 63.</param>
+    /// <param name="x">Points; a choice is a whole number below <see cref="MostChoices"/>.</param>
     /// <param name="isChoice">Which coordinates are choices, without an order.</param>
     /// <param name="y">Values.</param>
     /// <param name="random">Random numbers.</param>
-    public ExtraTrees(double[][] x, bool[] isChoice, double[] y, RandomStream random)
+    /// <param name="trees">How many trees, at least 1.</param>
+    public ExtraTrees(double[][] x, bool[] isChoice, double[] y, RandomStream random, int trees = 120)
     {
         (_x, _isChoice, _y, _random) = (x, isChoice, y, random);
-        for (var i = 0; i < Trees; i++)
+        for (var i = 0; i < trees; i++)
         {
             _roots.Add(Grow([.. Enumerable.Range(0, y.Length)]));
         }
@@ -33,6 +36,27 @@ internal sealed class ExtraTrees
 
     /// <summary>The mean of the trees.</summary>
     public double At(double[] point) => _roots.Average(root => At(root, point));
+
+    /// <summary>Each tree as the boxes of its leaves, which fill the whole space and do not overlap.</summary>
+    public IEnumerable<IReadOnlyList<Box>> Partitions() => _roots.Select(root =>
+    {
+        var boxes = new List<Box>();
+        Collect(root, Box.Whole(_isChoice.Length), boxes);
+        return boxes;
+    });
+
+    private void Collect(Node node, Box box, List<Box> boxes)
+    {
+        if (node.Low is null)
+        {
+            boxes.Add(box with { Value = node.Value });
+            return;
+        }
+
+        var isChoice = _isChoice[node.Feature];
+        Collect(node.Low, isChoice ? box.Among(node.Feature, node.Choices) : box.Below(node.Feature, node.Threshold), boxes);
+        Collect(node.High!, isChoice ? box.Among(node.Feature, ~node.Choices) : box.From(node.Feature, node.Threshold), boxes);
+    }
 
     private double At(Node node, double[] point)
     {
