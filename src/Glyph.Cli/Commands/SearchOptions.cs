@@ -23,10 +23,7 @@ internal sealed class SearchOptions
     private readonly Option<int> _batch = new("--batch") { Description = "Configs read in a generation.", DefaultValueFactory = _ => 10 };
     private readonly Option<int?> _samples = new("--samples") { Description = "Lines, pages or tasks read a config at first; up to 8 times as many while it may join the front. [default: 32 lines, 16 pages or tasks]" };
     private readonly Option<string> _engine = new("--engine") { Description = $"What evolves the search: {SearchEngines.Default}, or {SearchEngines.GeneticSharp} (the GeneticSharp library, in builds that have it).", DefaultValueFactory = _ => SearchEngines.Default };
-    private readonly Option<Uri?> _llmEndpoint = CommonOptions.Endpoint(
-        "--llm-endpoint", $"The base address of an OpenAI-compatible API whose model proposes configs too. Its key is read from {SearchSessionFactory.KeyVariable}.");
-
-    private readonly Option<string?> _llmModel = new("--llm-model") { Description = "The model's name at the endpoint." };
+    private readonly LlmCommandOptions _llm = new();
     private readonly ReaderOptions _reader = new();
     private readonly Option<Uri?> _judgeEndpoint = CommonOptions.Endpoint(
         "--judge-endpoint", $"The base address of an OpenAI-compatible API whose model judges open answers, beside the exact metric. Its key is read from {ReaderFactory.JudgeKeyVariable}.");
@@ -61,12 +58,13 @@ internal sealed class SearchOptions
         foreach (var option in new Option[]
         {
             _space, _corpus, _target, _targetFile, _tokenizer, _evaluations, _timeLimit, _stagnation, _seed, _population, _batch, _samples, _engine,
-            _corpusCharacters, _llmEndpoint, _llmModel, _judgeEndpoint, _judgeModel, _prices, _onMismatch, _maxWrongIds, _out, Database, Json,
+            _corpusCharacters, _judgeEndpoint, _judgeModel, _prices, _onMismatch, _maxWrongIds, _out, Database, Json,
         })
         {
             command.Add(option);
         }
 
+        _llm.AddTo(command);
         _reader.AddTo(command);
         _spend.AddTo(command);
     }
@@ -75,13 +73,8 @@ internal sealed class SearchOptions
     public SearchInput Read(ParseResult parsed)
     {
         var problems = new List<string>();
-        var endpoint = parsed.GetValue(_llmEndpoint);
-        var model = parsed.GetValue(_llmModel);
-        if (endpoint is null != string.IsNullOrWhiteSpace(model))
-        {
-            problems.Add("--llm-endpoint and --llm-model go together: give both, or neither for a classical search");
-        }
-
+        var models = _llm.Read(parsed, problems);
+        var rules = _llm.ReadRules(parsed);
         var judge = parsed.GetValue(_judgeEndpoint);
         var judgeModel = parsed.GetValue(_judgeModel);
         if (judge is null != string.IsNullOrWhiteSpace(judgeModel))
@@ -128,6 +121,8 @@ internal sealed class SearchOptions
             Seed = parsed.GetValue(_seed),
             Reader = reader,
             Limits = limits,
+            Llms = models,
+            LlmLimits = rules.Limits,
             Prices = parsed.GetValue(_prices)?.FullName,
             Problems = problems,
             Build = (space, corpus) => new SearchRequest
@@ -147,7 +142,8 @@ internal sealed class SearchOptions
                 BatchSize = parsed.GetValue(_batch),
                 SamplesPerTrial = parsed.GetValue(_samples) ?? (reader is null ? 32 : 16),
                 Engine = parsed.GetValue(_engine)!,
-                Llm = endpoint is null ? null : new LlmRequest(endpoint, model!),
+                Llms = models,
+                LlmRules = rules,
                 Reader = reader,
                 Judge = judge is null ? null : new LlmRequest(judge, judgeModel!),
                 StopsOnTokenMismatch = string.Equals(parsed.GetValue(_onMismatch), "stop", StringComparison.Ordinal),

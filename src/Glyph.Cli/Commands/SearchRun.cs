@@ -23,10 +23,12 @@ internal static class SearchRun
         var console = context.Console(json);
         var factory = services.GetRequiredService<SearchSessionFactory>();
         using var session = Open(factory, store, search);
-        var loop = factory.CreateLoop(session, store);
+        var loop = factory.CreateLoop(search, session, store, store);
         var engine = search.Request.Engine is SearchEngines.GeneticSharp ? "GeneticSharp" : "NSGA-II";
         console.Profile.Out.Writer.WriteLine($"reader: {Reader(session.Reading.Reader.Identity)}; target: {session.Target.Id}; "
-            + (search.Request.Llm is { } llm ? $"proposers: {llm.Model} at {llm.Endpoint}, {engine}" : $"no --llm-endpoint: a classical search ({engine})"));
+            + (search.Request.Llms is { Count: > 0 } models
+                ? $"proposers: {string.Join(", ", models.Select(model => $"{model.Model} at {model.Endpoint}"))}, {engine}"
+                : $"no --llm-endpoint: a classical search ({engine})"));
 
         var progress = await ProgressReporter.FollowAsync(loop.RunAsync(search, cancellationToken), console, context.Time, number => store.Trial(search.Id, number)).ConfigureAwait(false);
         var state = progress.Stopped?.State ?? SearchState.Failed;

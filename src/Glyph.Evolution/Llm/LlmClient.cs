@@ -1,4 +1,5 @@
 using System.Net;
+using Glyph.Core;
 using Glyph.Core.Searching;
 using Glyph.Core.Spending;
 using Microsoft.SemanticKernel;

@@ -1,3 +1,4 @@
+using Glyph.Core;
 using Glyph.Core.Spending;
 using Microsoft.SemanticKernel;
 using OpenAI.Chat;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Glyph.Core.Searching;
 using Glyph.Core.Spending;
 
 namespace Glyph.Evolution.Llm;
