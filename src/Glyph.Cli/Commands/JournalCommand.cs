@@ -57,11 +57,14 @@ internal static class JournalCommand
         {
             var spent = entry.Spent;
             console.WriteLine($"{entry.Id}: {Text.Whole(spent.Requests)} requests, {Text.Whole(spent.InputTokens)} tokens in, {Text.Whole(spent.OutputTokens)} out, {Text.Number(entry.Duration.TotalSeconds)} s"
-                + (entry.Error is { } error ? $"; {error}" : ""));
+                + (entry.Error is { } error ? $"; {Plain(error)}" : ""));
             foreach (var idea in ideas)
             {
-                console.WriteLine($"  idea {Text.Whole(idea.Index + 1)}: {idea.Outcome}{(idea.Detail is { } detail ? $": {detail}" : "")}");
+                console.WriteLine($"  idea {Text.Whole(idea.Index + 1)}: {idea.Outcome}{(idea.Detail is { } detail ? $": {Plain(detail)}" : "")}");
             }
         }
     }
+
+    /// <summary>A model's words without what would command a terminal.</summary>
+    private static string Plain(string text) => string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c));
 }

@@ -3,6 +3,7 @@ using Glyph.Cli.Composition;
 using Glyph.Core;
 using Glyph.Core.Searching;
 using Glyph.Core.Spending;
+using Glyph.Evaluation;
 using Glyph.Evolution.Llm;
 
 namespace Glyph.Cli.Commands;

@@ -2,6 +2,7 @@ using Glyph.Core.Costs;
 using Glyph.Core.Searching;
 using Glyph.Core.Spending;
 using Glyph.Core.Stores;
+using Glyph.Evaluation;
 using Glyph.Evolution.Llm;
 
 namespace Glyph.Cli.Composition;
