@@ -1,8 +1,8 @@
+using Glyph.Core.Corpora;
 using Glyph.Core.Costs;
 using Glyph.Core.Searching;
 using Glyph.Core.Spending;
 using Glyph.Core.Stores;
-using Glyph.Evaluation;
 using Glyph.Evolution.Llm;
 
 namespace Glyph.Cli.Composition;

@@ -93,9 +93,14 @@ public sealed class BadModelTests
     [InlineData(404)]
     public async Task SilenceAndErrorsCostOneRequestEachAndAreInTheLedger(int status)
     {
-        var run = status == 0
-            ? await RunAsync("", gone: true)
-            : await RunAsync(new ChatServer((_, _) => Task.FromResult((status, """{"error": {"message": "no"}}"""))));
+        Uri endpoint;
+        await using (var gone = ChatServer.Saying(""))
+        {
+            endpoint = gone.Endpoint;
+        }
+
+        await using var failing = new ChatServer((_, _) => Task.FromResult((status == 0 ? 500 : status, """{"error": {"message": "no"}}""")));
+        var run = await RunAsync(status == 0 ? endpoint : failing.Endpoint);
         Assert.Contains(run.Notices, n => n.Contains("left alone for 3 generations", StringComparison.Ordinal));
         Assert.All(run.Lines, line => Assert.Equal(new Spend(1, 0, 0, 0), line.Counted));
         AssertNothingWasRead(run);
@@ -189,23 +194,15 @@ public sealed class BadModelTests
         Assert.Equal(journalled, run.Tallies.Aggregate(default(Spend), (sum, t) => sum + t.Spent));
     }
 
-    private static async Task<Run> RunAsync(string answer, SpendLimits? limits = null, bool gone = false)
+    private static async Task<Run> RunAsync(string answer, SpendLimits? limits = null)
     {
         await using var server = ChatServer.Saying(answer);
-        if (gone)
-        {
-            await server.DisposeAsync();
-        }
-
-        var run = await FollowAsync((store, options) => new LlmProposer(store, LlmChat.Create(new LlmRequest(server.Endpoint, "tiny"), null), options), limits ?? SpendLimits.None);
-        AssertLedgerAgrees(run);
-        return run;
+        return await RunAsync(server.Endpoint, limits);
     }
 
-    private static async Task<Run> RunAsync(ChatServer server)
+    private static async Task<Run> RunAsync(Uri endpoint, SpendLimits? limits = null)
     {
-        await using var ends = server;
-        var run = await FollowAsync((store, options) => new LlmProposer(store, LlmChat.Create(new LlmRequest(server.Endpoint, "tiny"), null), options), SpendLimits.None);
+        var run = await FollowAsync((store, options) => new LlmProposer(store, LlmChat.Create(new LlmRequest(endpoint, "tiny"), null), options), limits ?? SpendLimits.None);
         AssertLedgerAgrees(run);
         return run;
     }
