@@ -37,7 +37,7 @@ internal sealed partial class PromptWriter(ProposalContext context, string propo
             new("front", 0.3, FrontLines()),
             new("gaps", 0.1, FrontGap.Widest(context.Front, MaximumGaps).Select(gap => gap.ToString())),
             new("reflection", 0.3, new Reflection(context, proposer, outcomes).Lines()),
-            new("recent", 0.5, Newest().Take(MaximumRecent).Select(trial => TrialLines.Describe(trial, withReading: true))),
+            new("recent", 1, Newest().Take(MaximumRecent).Select(trial => TrialLines.Describe(trial, withReading: true))),
         ];
         var shown = sections.ToDictionary(section => section.Name, _ => new ShownSection(), StringComparer.Ordinal);
         var whole = budget - count(PromptFiles.System) - Envelope;

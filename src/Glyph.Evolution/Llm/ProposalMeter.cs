@@ -41,8 +41,9 @@ internal sealed class ProposalMeter(LlmOptions options, Spend before, int prompt
         }
         catch (HttpOperationException e)
         {
-            // The server said no before it worked on it.
-            Settle(reservation, Result(e.StatusCode is { } status ? FormattableString.Invariant($"http-{(int)status}") : "transient", e.StatusCode is null ? null : 0, 0));
+            // Most say no before anything is worked on; a gateway's time-out does not.
+            var isFree = e.StatusCode is { } status ? (int)status is not (504 or 524) : IsUnsent(e);
+            Settle(reservation, Result(e.StatusCode is { } code ? FormattableString.Invariant($"http-{(int)code}") : "transient", isFree ? 0 : null, 0));
             throw;
         }
         catch (OperationCanceledException)

@@ -113,8 +113,8 @@ public sealed class BadModelTests
         foreach (var (limits, option) in new[]
         {
             (new SpendLimits(null, 2, null), "--llm-max-requests"),
-            (new SpendLimits(null, null, 13_000), "--llm-max-tokens"),
-            (new SpendLimits(0.05m, null, null), "--llm-max-cost"),
+            (new SpendLimits(null, null, 6_000), "--llm-max-tokens"),
+            (new SpendLimits(0.0425m, null, null), "--llm-max-cost"),
         })
         {
             var run = await RunAsync(answer, limits);
