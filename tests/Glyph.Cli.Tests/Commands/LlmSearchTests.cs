@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Glyph.Testing;
 
 namespace Glyph.Cli.Tests.Commands;

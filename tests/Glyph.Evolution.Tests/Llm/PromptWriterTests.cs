@@ -81,8 +81,8 @@ public sealed partial class PromptWriterTests
     public void ALongSearchFillsItsBudgetWithTheUsefulFirst()
     {
         var trials = Enumerable.Range(1, 2000).Select(i => Trial(i, 0.8 + (i / 11000.0), 10 - (i / 500.0))).ToList();
-        var prompt = Write(trials, [], 3_000);
-        Assert.InRange((prompt.Length + PromptFiles.System.Length) / 4, 2_500, 3_000);
+        var prompt = Write(trials, [], 2_000);
+        Assert.InRange((prompt.Length + PromptFiles.System.Length) / 4, 1_700, 2_000);
         Assert.Contains("# Front (trials that no other dominates, by falling accuracy)\n- #2000 ", prompt, StringComparison.Ordinal);
     }
 
