@@ -24,6 +24,7 @@ internal static class CommandLine
         root.Add(FrontCommand.Create(context));
         root.Add(AnalyzeCommand.Create(context));
         root.Add(LedgerCommand.Create(context));
+        root.Add(JournalCommand.Create(context));
         root.Add(ExportCommand.Create(context));
         root.Add(RenderCommand.Create(context));
         root.Add(MeasureCommand.Create(context));

@@ -4,6 +4,7 @@ using Glyph.Core.Costs;
 using Glyph.Core.Rendering;
 using Glyph.Core.Searching;
 using Glyph.Core.Spaces;
+using Glyph.Core.Spending;
 using Glyph.Core.Trials;
 
 namespace Glyph.Testing;
@@ -30,7 +31,8 @@ public static class SampleRecords
             BatchSize = 11,
             SamplesPerTrial = 25,
             Engine = "geneticsharp",
-            Llm = new LlmRequest(new Uri("http://127.0.0.1:8000/v1"), "some-model"),
+            Llms = [new LlmRequest(new Uri("http://127.0.0.1:8000/v1"), "some-model"), new LlmRequest(new Uri("http://127.0.0.1:8001/v1"), "other-model")],
+            LlmRules = new LlmRules { PromptTokens = 5_000, Limits = new SpendLimits(1.5m, 100, 200_000) },
             Earlier = [new EarlierSearch("20261121-080000-01ab", [1, 2, 5])],
             ExportFolder = "results/x",
         },
@@ -92,6 +94,7 @@ public static class SampleRecords
         Answer = "{\"ideas\": []}",
         PromptTokens = 1_000,
         AnswerTokens = 20,
+        Spent = new Spend(1, 1_000, 20, 0.25m),
         Duration = TimeSpan.FromMilliseconds(1_500.5),
         At = new DateTimeOffset(2026, 11, 22, 21, 0, 0, TimeSpan.FromHours(2)),
     };

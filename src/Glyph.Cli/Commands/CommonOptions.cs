@@ -83,24 +83,35 @@ internal static class CommonOptions
     public static Option<Uri?> Endpoint(string name, string description) => new(name)
     {
         Description = description,
-        CustomParser = result =>
-        {
-            if (Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https")
-            {
-                if (uri.UserInfo.Length + uri.Query.Length + uri.Fragment.Length == 0)
-                {
-                    return uri;
-                }
+        CustomParser = result => Address(name, result, result.Tokens[0].Value),
+    };
 
-                // An address is stored and shown; what is in it is no secret.
-                result.AddError($"{name} must hold no user name, password, query or fragment; a key is read from an environment variable");
-                return null;
+    /// <summary>The base addresses of APIs, each given with the option's name.</summary>
+    /// <param name="name">The option's name.</param>
+    /// <param name="description">What they are for.</param>
+    public static Option<Uri[]> Endpoints(string name, string description) => new(name)
+    {
+        Description = description,
+        CustomParser = result => [.. result.Tokens.Select(token => Address(name, result, token.Value)).OfType<Uri>()],
+    };
+
+    private static Uri? Address(string name, ArgumentResult result, string value)
+    {
+        if (Uri.TryCreate(value, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https")
+        {
+            if (uri.UserInfo.Length + uri.Query.Length + uri.Fragment.Length == 0)
+            {
+                return uri;
             }
 
-            result.AddError($"{name} is '{result.Tokens[0].Value}'; it must be an http or https address, such as http://127.0.0.1:8000/v1");
+            // An address is stored and shown; what is in it is no secret.
+            result.AddError($"{name} must hold no user name, password, query or fragment; a key is read from an environment variable");
             return null;
-        },
-    };
+        }
+
+        result.AddError($"{name} is '{value}'; it must be an http or https address, such as http://127.0.0.1:8000/v1");
+        return null;
+    }
 
     /// <summary>Demands a value within a range; a value of a wrong form is the parser's to report.</summary>
     public static void Between(this Option<int> option, int low, int high) => option.Validators.Add(result => CheckRange(result, low, high));

@@ -39,7 +39,7 @@ internal static class ListCommand
                     $"{Text.Whole(row.Evaluations)}/{Text.Whole(row.Budget)}",
                     Text.Whole(row.Front),
                     Text.Number(row.Hypervolume),
-                    Markup.Escape(row.Llm ?? "classical"));
+                    Markup.Escape(row.Llms.Count > 0 ? string.Join(", ", row.Llms) : "classical"));
             }
 
             context.Console().Write(table);
@@ -50,7 +50,7 @@ internal static class ListCommand
 
     private sealed record Row(
         string Id, SearchState State, DateTimeOffset CreatedAt, string Space, string Corpus, string Target,
-        long Seed, int Evaluations, int Budget, int Front, double Hypervolume, string? Llm, string? StopReason)
+        long Seed, int Evaluations, int Budget, int Front, double Hypervolume, IReadOnlyList<string> Llms, string? StopReason)
     {
         public static Row Of(Search search, IReadOnlyList<TrialPoint> trials)
         {
@@ -67,7 +67,7 @@ internal static class ListCommand
                 search.Request.Budget.Evaluations,
                 front.Count,
                 ParetoFront.Hypervolume(front.Select(t => t.Objectives!.Value), ParetoFront.Reference),
-                search.Request.Llm?.Model,
+                [.. search.Request.Llms.Select(model => model.Model)],
                 search.StopReason);
         }
     }

@@ -22,7 +22,7 @@ internal static class SearchCommand
             ("glyph search --target qwen3-vl --space glyph-paper --time-limit 01:00:00", "another target and space, for an hour"),
             ("glyph search --corpus letters/ --warm-start", "other texts than before: begins from what earlier searches of the database read"),
             ("glyph search --reader-endpoint http://127.0.0.1:8000/v1 --reader-model zai-org/Glyph --corpus tasks.jsonl --max-requests 5000", $"let a served model read and answer; its key, if it needs one, is read from {ReaderFactory.KeyVariable}"),
-            ("glyph search --llm-endpoint http://127.0.0.1:8000/v1 --llm-model my-model", $"a language model proposes too; its key, if it needs one, is read from {SearchSessionFactory.KeyVariable}"));
+            ("glyph search --llm-endpoint http://127.0.0.1:8000/v1 --llm-model my-model", $"a language model proposes too; its key, if it needs one, is read from {ProposerFactory.KeyVariable}"));
         command.SetAction(context.Guard(async (parsed, cancellationToken) =>
         {
             var json = parsed.GetValue(options.Json);

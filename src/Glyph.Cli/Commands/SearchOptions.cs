@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Glyph.Cli.Composition;
-using Glyph.Core;
 using Glyph.Core.Searching;
 using Glyph.Core.Spending;
 using Glyph.Evolution;
@@ -26,10 +25,7 @@ internal sealed class SearchOptions
     private readonly Option<string> _engine = new("--engine") { Description = $"What evolves the search: {SearchEngines.Default}, or {SearchEngines.GeneticSharp} (the GeneticSharp library, in builds that have it).", DefaultValueFactory = _ => SearchEngines.Default };
     private readonly Option<string?> _proposers = new("--proposers") { Description = $"Who proposes configs, parted by commas: {string.Join(", ", SearchEngines.ProposerNames)}. [default: all of them; llm needs --llm-endpoint]" };
     private readonly Option<FileInfo[]> _seedConfigs = new("--seed-config") { Description = "A render config file that is read first, beside the published config; may be given more than once.", AllowMultipleArgumentsPerToken = true };
-    private readonly Option<Uri?> _llmEndpoint = CommonOptions.Endpoint(
-        "--llm-endpoint", $"The base address of an OpenAI-compatible API whose model proposes configs too. Its key is read from {SearchSessionFactory.KeyVariable}.");
-
-    private readonly Option<string?> _llmModel = new("--llm-model") { Description = "The model's name at the endpoint." };
+    private readonly LlmCommandOptions _llm = new();
     private readonly ReaderOptions _reader = new();
     private readonly Option<Uri?> _judgeEndpoint = CommonOptions.Endpoint(
         "--judge-endpoint", $"The base address of an OpenAI-compatible API whose model judges open answers, beside the exact metric. Its key is read from {ReaderFactory.JudgeKeyVariable}.");
@@ -65,12 +61,13 @@ internal sealed class SearchOptions
         foreach (var option in new Option[]
         {
             _space, _corpus, _target, _targetFile, _tokenizer, _evaluations, _timeLimit, _stagnation, _seed, _population, _batch, _samples, _engine, _proposers, _seedConfigs,
-            _corpusCharacters, _llmEndpoint, _llmModel, _judgeEndpoint, _judgeModel, _prices, _onMismatch, _maxWrongIds, _warmStart, _out, Database, Json,
+            _corpusCharacters, _judgeEndpoint, _judgeModel, _prices, _onMismatch, _maxWrongIds, _warmStart, _out, Database, Json,
         })
         {
             command.Add(option);
         }
 
+        _llm.AddTo(command);
         _reader.AddTo(command);
         _spend.AddTo(command);
     }
@@ -82,13 +79,8 @@ internal sealed class SearchOptions
     public SearchInput Read(ParseResult parsed)
     {
         var problems = new List<string>();
-        var endpoint = parsed.GetValue(_llmEndpoint);
-        var model = parsed.GetValue(_llmModel);
-        if (endpoint is null != string.IsNullOrWhiteSpace(model))
-        {
-            problems.Add("--llm-endpoint and --llm-model go together: give both, or neither for a classical search");
-        }
-
+        var models = _llm.Read(parsed, problems);
+        var rules = _llm.ReadRules(parsed);
         var judge = parsed.GetValue(_judgeEndpoint);
         var judgeModel = parsed.GetValue(_judgeModel);
         if (judge is null != string.IsNullOrWhiteSpace(judgeModel))
@@ -101,7 +93,7 @@ internal sealed class SearchOptions
             problems.Add($"--engine: {lacking}");
         }
 
-        var proposers = Proposers(parsed, endpoint is not null, problems);
+        var proposers = Proposers(parsed, models.Count > 0, problems);
         if (parsed.GetValue(_maxWrongIds) is < 0 or > 1 or double.NaN)
         {
             problems.Add("--max-wrong-ids must be from 0 to 1, such as 0 for none");
@@ -136,6 +128,8 @@ internal sealed class SearchOptions
             Seed = parsed.GetValue(_seed),
             Reader = reader,
             Limits = limits,
+            Llms = models,
+            LlmLimits = rules.Limits,
             Prices = parsed.GetValue(_prices)?.FullName,
             SeedConfigs = parsed.GetValue(_seedConfigs) ?? [],
             Problems = problems,
@@ -157,7 +151,8 @@ internal sealed class SearchOptions
                 SamplesPerTrial = parsed.GetValue(_samples) ?? (reader is null ? 32 : 16),
                 Engine = parsed.GetValue(_engine)!,
                 Proposers = proposers,
-                Llm = endpoint is null ? null : new LlmRequest(endpoint, model!),
+                Llms = models,
+                LlmRules = rules,
                 Reader = reader,
                 Judge = judge is null ? null : new LlmRequest(judge, judgeModel!),
                 StopsOnTokenMismatch = string.Equals(parsed.GetValue(_onMismatch), "stop", StringComparison.Ordinal),

@@ -23,10 +23,12 @@ internal static class SearchRun
         var console = context.Console(json);
         var factory = services.GetRequiredService<SearchSessionFactory>();
         using var session = Open(factory, store, search);
-        var loop = factory.CreateLoop(session, store);
+        var loop = factory.CreateLoop(search, session, store, store);
         var classical = search.Request.Engine is SearchEngines.GeneticSharp ? "GeneticSharp" : string.Join(", ", (search.Request.Proposers ?? SearchEngines.ProposerNames).Where(p => p is not SearchEngines.Models));
         console.Profile.Out.Writer.WriteLine($"reader: {Reader(session.Reading.Reader.Identity)}; target: {session.Target.Id}; "
-            + (search.Request.Llm is { } llm ? $"proposers: {llm.Model} at {llm.Endpoint}, {classical}" : $"no --llm-endpoint: a classical search ({classical})"));
+            + (search.Request.Llms is { Count: > 0 } models
+                ? $"proposers: {string.Join(", ", models.Select(model => $"{model.Model} at {model.Endpoint}"))}, {classical}"
+                : $"no --llm-endpoint: a classical search ({classical})"));
 
         var progress = await ProgressReporter.FollowAsync(loop.RunAsync(search, cancellationToken), console, context.Time, number => store.Trial(search.Id, number)).ConfigureAwait(false);
         var state = progress.Stopped?.State ?? SearchState.Failed;

@@ -5,16 +5,21 @@ using Glyph.Core.Spending;
 
 namespace Glyph.Cli.Commands;
 
-/// <summary>The limits of what a search may spend on models, over all its runs.</summary>
+/// <summary>The limits of what a search, or a part of it, may spend on models, over all its runs.</summary>
 internal sealed class SpendOptions
 {
-    private readonly Option<decimal?> _cost = new("--max-cost") { Description = "The most that the search may cost, in the currency of --prices." };
-    private readonly Option<long?> _requests = new("--max-requests") { Description = "The most requests that the search may send, retries among them." };
-    private readonly Option<long?> _tokens = new("--max-tokens") { Description = "The most tokens, in and out, that the search may use." };
+    private readonly Option<decimal?> _cost;
+    private readonly Option<long?> _requests;
+    private readonly Option<long?> _tokens;
 
     /// <summary>Creates the options.</summary>
-    public SpendOptions()
+    /// <param name="prefix">What their names begin with.</param>
+    /// <param name="who">Who spends.</param>
+    public SpendOptions(string prefix = "--", string who = "the search")
     {
+        _cost = new($"{prefix}max-cost") { Description = $"The most that {who} may cost, in the currency of --prices." };
+        _requests = new($"{prefix}max-requests") { Description = $"The most requests that {who} may send, retries among them." };
+        _tokens = new($"{prefix}max-tokens") { Description = $"The most tokens, in and out, that {who} may use." };
         AboveZero(_cost);
         AboveZero(_requests);
         AboveZero(_tokens);

@@ -11,7 +11,8 @@ namespace Glyph.Cli.Composition;
 /// <param name="Reader">The reader.</param>
 /// <param name="Judge">The judging model, or null.</param>
 /// <param name="Models">The models that were opened, to be closed with it; null where none is.</param>
-internal sealed record OpenReader(IReader Reader, IVisionModel? Judge, VisionModels? Models) : IDisposable
+/// <param name="Gate">What lets requests of the search through; null where no model is asked.</param>
+internal sealed record OpenReader(IReader Reader, IVisionModel? Judge, VisionModels? Models, SpendGate? Gate) : IDisposable
 {
     /// <inheritdoc/>
     public void Dispose() => Models?.Dispose();
@@ -33,12 +34,13 @@ internal sealed class ReaderFactory(IPageRenderer renderer, RecogniserReader rec
     public OpenReader Open(Search search, ILedger ledger)
     {
         var (how, judge) = (search.Request.Reader, search.Request.Judge);
-        if (how is null && judge is null)
+        var paid = PaidModels(search.Request);
+        var gate = how is null && paid.Count == 0 ? null : SpendGate.Open(ledger, search.Id, ledger.Terms(search.Id), paid, time);
+        if (gate is null || (how is null && judge is null))
         {
-            return new OpenReader(recogniser, null, null);
+            return new OpenReader(recogniser, null, null, gate);
         }
 
-        var gate = SpendGate.Open(ledger, search.Id, ledger.Terms(search.Id), PaidModels(search.Request), time);
         var models = new VisionModels(ledger, gate, renderer, time);
         try
         {
@@ -52,7 +54,7 @@ internal sealed class ReaderFactory(IPageRenderer renderer, RecogniserReader rec
             var judging = judge is null
                 ? null
                 : models.Served(judge.Endpoint, judge.Model, new ReaderRequest { Kind = ReaderKind.Served }, Environment.GetEnvironmentVariable(JudgeKeyVariable));
-            return new OpenReader(reader, judging, models);
+            return new OpenReader(reader, judging, models, gate);
         }
         catch
         {
@@ -62,5 +64,8 @@ internal sealed class ReaderFactory(IPageRenderer renderer, RecogniserReader rec
     }
 
     private static List<string> PaidModels(SearchRequest request) =>
-        [.. new[] { request.Reader?.Kind == ReaderKind.Served ? request.Reader.Model : null, request.Judge?.Model }.OfType<string>()];
+    [
+        .. new[] { request.Reader?.Kind == ReaderKind.Served ? request.Reader.Model : null, request.Judge?.Model }.OfType<string>(),
+        .. request.Llms.Where(model => !ProposerFactory.IsReplay(model)).Select(model => model.Model),
+    ];
 }

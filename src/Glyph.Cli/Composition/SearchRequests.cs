@@ -32,6 +32,12 @@ internal sealed record SearchInput
     /// <summary>What may be spent.</summary>
     public SpendLimits Limits { get; init; } = SpendLimits.None;
 
+    /// <summary>The language models that propose.</summary>
+    public IReadOnlyList<LlmRequest> Llms { get; init; } = [];
+
+    /// <summary>What may be spent on proposals.</summary>
+    public SpendLimits LlmLimits { get; init; } = SpendLimits.None;
+
     /// <summary>The file of the price table, or null.</summary>
     public string? Prices { get; init; }
 
@@ -99,6 +105,7 @@ internal sealed class SearchRequests(IFontCatalog fonts)
 
         var prices = input.Prices is null ? null : Try(() => PriceTable.Parse(TextFile.Read(input.Prices), input.Prices));
         problems.AddRange(ReaderProblems(input, corpus));
+        problems.AddRange(PriceProblems(input, prices));
         var target = Try(() => TargetOf(input));
         Try(() => TextTokenizers.Open(input.Tokenizer));
         var seeds = input.SeedConfigs.Select(file => Try(() => SeedConfig(file))).OfType<RenderConfig>().ToList();
@@ -163,9 +170,28 @@ internal sealed class SearchRequests(IFontCatalog fonts)
             yield return "--max-cost needs --prices: a JSON file with the price of the models' tokens";
         }
 
-        if (input.Limits != SpendLimits.None && input.Reader is null)
+        if (input.Limits != SpendLimits.None && input.Reader is null && input.Llms.Count == 0)
         {
-            yield return "--max-cost, --max-requests and --max-tokens limit a vision-language model; the shipped recogniser costs nothing";
+            yield return "--max-cost, --max-requests and --max-tokens limit models; the shipped recogniser costs nothing";
+        }
+    }
+
+    /// <summary>What a limit of the cost of proposals lacks.</summary>
+    private static IEnumerable<string> PriceProblems(SearchInput input, PriceTable? prices)
+    {
+        if (input.LlmLimits.Cost is null)
+        {
+            yield break;
+        }
+
+        if (input.Prices is null)
+        {
+            yield return "--llm-max-cost needs --prices: a JSON file with the price of the models' tokens";
+        }
+
+        foreach (var model in prices is null ? [] : input.Llms.Where(model => prices.Find(model.Model) is null))
+        {
+            yield return $"--llm-max-cost: the price file has no price for the model '{model.Model}'{NearestName.Hint(model.Model, prices!.Models.Keys)}; add one";
         }
     }
 

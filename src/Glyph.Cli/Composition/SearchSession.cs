@@ -9,7 +9,6 @@ using Glyph.Core.Trials;
 using Glyph.Evaluation;
 using Glyph.Evolution;
 using Glyph.Evolution.Earlier;
-using Glyph.Evolution.Llm;
 
 namespace Glyph.Cli.Composition;
 
@@ -35,11 +34,8 @@ internal sealed record SearchSession(
 }
 
 /// <summary>Puts searches together.</summary>
-internal sealed class SearchSessionFactory(IFontCatalog fonts, IPageRenderer renderer, ReaderFactory readers, TimeProvider time)
+internal sealed class SearchSessionFactory(IFontCatalog fonts, IPageRenderer renderer, ReaderFactory readers, ProposerFactory proposers, TimeProvider time)
 {
-    /// <summary>The environment variable that holds the key of the proposing language model's endpoint.</summary>
-    public const string KeyVariable = "GLYPH_LLM_API_KEY";
-
     /// <summary>How many configs are read at once: while one is laid out and scored, another keeps the model busy.</summary>
     private const int Parallelism = 2;
 
@@ -72,12 +68,15 @@ internal sealed class SearchSessionFactory(IFontCatalog fonts, IPageRenderer ren
         PublishedMark.For(fonts, SearchSpace.Parse(request.SpaceJson, "search space"), request.Corpus);
 
     /// <summary>The search loop of a session.</summary>
-    /// <exception cref="Core.InvalidInputException">This build lacks the search's engine.</exception>
-    public SearchLoop CreateLoop(SearchSession session, ISearchStore store)
+    /// <param name="search">The search.</param>
+    /// <param name="session">What was opened for it.</param>
+    /// <param name="store">Where its trials are kept.</param>
+    /// <param name="ledger">Where its spending is kept.</param>
+    /// <exception cref="Core.InvalidInputException">This build lacks the search's engine, or a journal to be replayed cannot be read.</exception>
+    public SearchLoop CreateLoop(Search search, SearchSession session, ISearchStore store, ILedger ledger)
     {
-        var llm = session.Request.Llm is { } request
-            ? new LlmProposer(store, LlmChat.Create(request, Environment.GetEnvironmentVariable(KeyVariable)), request.Model, time)
-            : null;
+        var terms = ledger.Terms(search.Id);
+        var models = proposers.Open(session.Request, store, session.Reading.Gate, terms, session.Tokenizer);
         Candidate Seed(RenderConfig config, string what) =>
             new(session.Space.Encode(config, session.Target.PixelGrid), config, new Provenance { Proposer = "seed", Operator = what });
         var earlier = WarmStart.Load(store, session.Request, session.Space, session.Target.PixelGrid);
@@ -87,11 +86,15 @@ internal sealed class SearchSessionFactory(IFontCatalog fonts, IPageRenderer ren
             Evaluator = session.Evaluator,
             Space = session.Space,
             PixelGrid = session.Target.PixelGrid,
-            Engine = SearchEngines.Create(session.Request.Engine, llm is null ? [] : [llm], session.Request.Proposers),
+            Engine = SearchEngines.Create(session.Request.Engine, models, session.Request.Proposers),
             Marks = [Seed(session.Mark, "published config"), .. session.Request.SeedConfigs.Select(config => Seed(config, "the user's config")), .. EarlierSeeds.Of(earlier)],
             Earlier = earlier,
+            SpentOnTrials = models.Count > 0 && terms.Prices is not null ? () => SpentOnTrials(ledger, search.Id) : null,
             Time = time,
             Parallelism = Parallelism,
         });
     }
+
+    private static Spend SpentOnTrials(ILedger ledger, string searchId) =>
+        ledger.Lines(searchId).Where(line => line.Reservation.Purpose == SpendPurpose.Search).Aggregate(default(Spend), (sum, line) => sum + line.Counted);
 }

@@ -18,6 +18,7 @@ internal static class ServiceCollectionExtensions
         .AddSingleton<IPageRenderer>(provider => new PageRenderer(provider.GetRequiredService<IFontCatalog>()))
         .AddSingleton(_ => new RecogniserReader())
         .AddSingleton<ReaderFactory>()
+        .AddSingleton<ProposerFactory>()
         .AddSingleton<SearchRequests>()
         .AddSingleton<SearchSessionFactory>()
         .AddSingleton<SearchExporter>();

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Glyph.Core.Configs;
 using Glyph.Core.Corpora;
 using Glyph.Core.Spending;
@@ -33,8 +34,11 @@ public sealed record ReadPlan
     public SpendPurpose Purpose { get; init; } = SpendPurpose.Search;
 }
 
-/// <summary>The language model that proposes; its key comes from an environment variable and is never stored.</summary>
-/// <param name="Endpoint">The base address of an OpenAI-compatible API, such as <c>http://127.0.0.1:8000/v1</c>.</param>
+/// <summary>A language model that proposes or judges; its key comes from an environment variable and is never stored.</summary>
+/// <param name="Endpoint">
+/// The base address of an OpenAI-compatible API, such as <c>http://127.0.0.1:8000/v1</c>; or, of one that proposes, the file of an
+/// exported journal, whose answers are given again.
+/// </param>
 /// <param name="Model">The model's name there.</param>
 public sealed record LlmRequest(Uri Endpoint, string Model);
 
@@ -95,8 +99,18 @@ public sealed record SearchRequest
     /// <summary>Configs that are read first, beside the published one.</summary>
     public IReadOnlyList<RenderConfig> SeedConfigs { get; init; } = [];
 
-    /// <summary>The proposing language model, or null for a classical search.</summary>
-    public LlmRequest? Llm { get; init; }
+    /// <summary>The language models that propose, each as a proposer of its own; none for a classical search. No two have one name.</summary>
+    public IReadOnlyList<LlmRequest> Llms { get; init; } = [];
+
+    /// <summary>How large their prompts are, and what they may spend.</summary>
+    public LlmRules LlmRules { get; init; } = new();
+
+    /// <summary>The one model of searches of earlier versions; read, and never written.</summary>
+    [JsonInclude]
+    private LlmRequest? Llm
+    {
+        init => Llms = value is null ? Llms : [value];
+    }
 
     /// <summary>The trials of earlier searches that it begins from; fixed at its start, so that it goes on the same when those have more.</summary>
     public IReadOnlyList<EarlierSearch> Earlier { get; init; } = [];
@@ -184,8 +198,15 @@ public sealed record Confirmation
 /// <summary>One exchange with a language model, journalled before its answer is used.</summary>
 public sealed record JournalEntry
 {
-    /// <summary>Its id, unique in the search, such as <c>g3-mutate</c>.</summary>
+    /// <summary>Its id, unique in the search, such as <c>g3-llm:MODEL</c>.</summary>
     public required string Id { get; init; }
+
+    /// <summary>The proposer that asked; default: the model's, <c>llm:MODEL</c>.</summary>
+    public string Proposer
+    {
+        get => field ?? $"llm:{Model}";
+        init;
+    }
 
     /// <summary>The generation that asked.</summary>
     public required int Generation { get; init; }
@@ -199,8 +220,14 @@ public sealed record JournalEntry
     /// <summary>The answer as it came; null when there was none.</summary>
     public string? Answer { get; init; }
 
-    /// <summary>Why there was no answer.</summary>
+    /// <summary>Why there was no answer, or none that can be used.</summary>
     public string? Error { get; init; }
+
+    /// <summary>Whether nothing was asked because a limit of spending was reached.</summary>
+    public bool IsCapped { get; init; }
+
+    /// <summary>What was spent on it: every request, also those that failed.</summary>
+    public Spend Spent { get; init; }
 
     /// <summary>Tokens of the prompt, as the server counted them.</summary>
     public int? PromptTokens { get; init; }

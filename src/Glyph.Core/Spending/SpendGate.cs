@@ -27,8 +27,8 @@ public sealed class SpendGate
     /// <summary>How many times the expected tokens were reserved, by reservation.</summary>
     private readonly ConcurrentDictionary<string, double> _factors = new(StringComparer.Ordinal);
 
-    /// <summary>The most times that the expected tokens of a prompt were charged.</summary>
-    private double _factor = 1;
+    /// <summary>The most times that the expected tokens of a prompt were charged, by model.</summary>
+    private readonly Dictionary<string, double> _charged = new(StringComparer.Ordinal);
 
     /// <summary>Whether an answer has shown what the server charges.</summary>
     private bool _isProved;
@@ -89,7 +89,7 @@ public sealed class SpendGate
             Task change;
             lock (_lock)
             {
-                factor = _factor;
+                factor = _charged.GetValueOrDefault(model, 1);
                 amount = Priced(model, (long)Math.Ceiling(inputTokens * factor), outputTokens);
                 var mayRun = _isProved || _outstanding.Requests == 0 || _terms.Limits == SpendLimits.None;
                 if (mayRun && Fits(purpose, _settled + _outstanding + amount))
@@ -160,7 +160,8 @@ public sealed class SpendGate
             _isProved |= answer is not null;
             if (result.InputTokens is { } charged && reservation.Reserved.InputTokens > 0)
             {
-                _factor = Math.Max(_factor, charged * reserved / reservation.Reserved.InputTokens);
+                _charged[reservation.Model] = Math.Max(
+                    _charged.GetValueOrDefault(reservation.Model, 1), charged * reserved / reservation.Reserved.InputTokens);
             }
         }
     }

@@ -65,6 +65,7 @@ internal static class SpendRules
         SpendPurpose.Search => "reading trials",
         SpendPurpose.Confirmation => "reading the front again",
         SpendPurpose.Proof => "the held-out proof",
+        SpendPurpose.Proposal => "proposing trials",
         _ => "judging",
     };
 

@@ -5,41 +5,67 @@ using Glyph.Core.Trials;
 
 namespace Glyph.Evolution.Llm;
 
+/// <summary>What became of an idea.</summary>
+/// <param name="Candidate">The candidate, or null when it was dropped.</param>
+/// <param name="Outcome">For the journal.</param>
+/// <param name="Dropped">Why it was dropped; null when it was not.</param>
+internal sealed record Interpreted(Candidate? Candidate, IdeaOutcome Outcome, DropReason? Dropped);
+
 /// <summary>Turns ideas into candidates: what is outside the space is snapped into it, what makes no sense is dropped, and each is said.</summary>
-internal sealed class IdeaInterpreter(ProposalContext context, string journal)
+internal sealed class IdeaInterpreter(ProposalContext context, string proposer, string journal)
 {
+    /// <summary>Characters of a name or a value at most; none in a space is as long as that.</summary>
+    private const int MaximumName = 200;
+
+    /// <summary>Characters of the model's own words in an outcome.</summary>
+    private const int MaximumWords = 40;
+
     private readonly HashSet<string> _proposed = new(StringComparer.Ordinal);
 
     /// <summary>The candidate of an idea, or null when it is dropped; and what became of it.</summary>
-    public (Candidate? Candidate, IdeaOutcome Outcome) Interpret(LlmIdea idea, int index)
+    public Interpreted Interpret(LlmIdea idea, int index)
     {
         var repairs = new List<string>();
-        var problem = Problem(idea);
-        var genome = problem is null ? Build(idea, repairs) : null;
-        var config = genome is null ? null : context.Space.Decode(genome, context.PixelGrid);
-        problem ??= Duplicate(config!.Hash());
-        if (problem is not null)
+        if (Problem(idea) is { } problem)
         {
-            return (null, new IdeaOutcome(journal, index, "dropped", string.Join("; ", repairs.Append(problem))));
+            return Dropped(index, DropReason.Invalid, [problem]);
         }
 
-        var candidate = new Candidate(genome, config!, new Provenance
+        var genome = Build(idea, repairs, out var applied);
+        if (applied == 0)
         {
-            Proposer = LlmProposer.ProposerName,
+            return Dropped(index, DropReason.Invalid, [.. repairs, "nothing of it is left"]);
+        }
+
+        var config = context.Space.Decode(genome, context.PixelGrid);
+        if (Duplicate(genome, config) is { } same)
+        {
+            return Dropped(index, DropReason.SameConfig, [.. repairs, same]);
+        }
+
+        var candidate = new Candidate(genome, config, new Provenance
+        {
+            Proposer = proposer,
             Operator = idea.Kind,
             Parents = idea.Parents,
             Reason = idea.Reason,
             Journal = journal,
         });
-        return (candidate, new IdeaOutcome(journal, index, repairs.Count > 0 ? "repaired" : "used", repairs.Count > 0 ? string.Join("; ", repairs) : null));
+        return new Interpreted(candidate, new IdeaOutcome(journal, index, repairs.Count > 0 ? "repaired" : "used", repairs.Count > 0 ? string.Join("; ", repairs) : null), null);
     }
+
+    /// <summary>An idea that is not looked at, for a reason that is not its own.</summary>
+    public Interpreted Skip(int index, DropReason reason, string why) => Dropped(index, reason, [why]);
+
+    private Interpreted Dropped(int index, DropReason reason, IEnumerable<string> why) =>
+        new(null, new IdeaOutcome(journal, index, "dropped", string.Join("; ", why)), reason);
 
     private string? Problem(LlmIdea idea)
     {
-        var wanted = idea.Kind switch { "edit" => 1, "crossover" => 2, _ => 0 };
+        var wanted = idea.Kind switch { LlmIdea.Edit => 1, LlmIdea.Crossover or LlmIdea.Gap => 2, _ => 0 };
         if (wanted == 0)
         {
-            return $"the kind '{idea.Kind}' is neither edit nor crossover";
+            return $"the kind '{Words(idea.Kind)}' is neither edit nor crossover nor gap";
         }
 
         if (idea.Parents.Count != wanted)
@@ -52,23 +78,26 @@ internal sealed class IdeaInterpreter(ProposalContext context, string journal)
             return $"there is no trial {string.Join(" and ", unknown)} in the space";
         }
 
-        return (wanted, idea.Set.Count, idea.TakeFromSecond.Count) switch
+        return idea.Kind switch
         {
-            (1, 0, _) => "the edit sets nothing",
-            (2, _, 0) => "the crossover takes nothing from the second parent",
+            LlmIdea.Crossover when idea.TakeFromSecond.Count == 0 => "the crossover takes nothing from the second parent",
+            LlmIdea.Edit or LlmIdea.Gap when idea.Set.Count == 0 => $"the {idea.Kind} sets nothing",
             _ => null,
         };
     }
 
-    private Genome Build(LlmIdea idea, List<string> repairs)
+    /// <summary>The genome of an idea, and how many of its changes are changes of the space.</summary>
+    private Genome Build(LlmIdea idea, List<string> repairs, out int applied)
     {
         var genome = context.History.Get(idea.Parents[0]).Candidate.Genome!;
-        if (idea.Kind is "crossover")
+        applied = 0;
+        if (idea.Kind is LlmIdea.Crossover)
         {
             var second = context.History.Get(idea.Parents[1]).Candidate.Genome!;
             foreach (var parameter in Known(idea.TakeFromSecond, repairs))
             {
                 genome = second[parameter.Name] is { } value ? genome.With(parameter.Name, value) : genome.Without(parameter.Name);
+                applied++;
             }
         }
         else
@@ -76,11 +105,18 @@ internal sealed class IdeaInterpreter(ProposalContext context, string journal)
             foreach (var parameter in Known(idea.Set.Keys, repairs))
             {
                 var wanted = idea.Set[parameter.Name];
+                if (wanted.IsNumber ? !double.IsFinite(wanted.Number) : wanted.Choice.Length > MaximumName)
+                {
+                    repairs.Add($"{parameter.Name} {Words(wanted.ToString())} is no value; it is {parameter.Domain}");
+                    continue;
+                }
+
                 var snapped = parameter.Snap(wanted);
                 genome = genome.With(parameter.Name, snapped);
+                applied++;
                 if (snapped != wanted)
                 {
-                    repairs.Add($"{parameter.Name} {wanted} became {snapped}; it is {parameter.Domain}");
+                    repairs.Add($"{parameter.Name} {Words(wanted.ToString())} became {snapped}; it is {parameter.Domain}");
                 }
             }
         }
@@ -100,18 +136,27 @@ internal sealed class IdeaInterpreter(ProposalContext context, string journal)
             }
             else
             {
-                repairs.Add($"there is no parameter '{name}'{NearestName.Hint(name, context.Space.Parameters.Select(p => p.Name))}");
+                repairs.Add($"there is no parameter '{Words(name)}'{(name.Length > MaximumName ? "" : NearestName.Hint(name, context.Space.Parameters.Select(p => p.Name)))}");
             }
         }
     }
 
-    private string? Duplicate(string hash)
+    private string? Duplicate(Genome genome, Core.Configs.RenderConfig config)
     {
-        if (context.History.FindConfig(hash) is { } number)
+        if (context.History.FindConfig(config.Hash()) is { } number)
         {
             return FormattableString.Invariant($"this is the config of trial {number}");
         }
 
-        return _proposed.Add(hash) ? null : "this config is proposed twice";
+        if (!_proposed.Add(config.Hash()))
+        {
+            return "this config is proposed twice";
+        }
+
+        return context.Cost(config) is { } cost && Neighbourhood.Find(context, genome, cost.Compression) is { } near
+            ? FormattableString.Invariant($"this is all but the config of trial {near}: no more than single small steps from it")
+            : null;
     }
+
+    private static string Words(string text) => text.Length <= MaximumWords ? text : $"{text[..MaximumWords]}...";
 }

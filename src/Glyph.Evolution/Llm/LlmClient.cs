@@ -1,5 +1,7 @@
 using System.Net;
+using Glyph.Core;
 using Glyph.Core.Searching;
+using Glyph.Core.Spending;
 using Microsoft.SemanticKernel;
 using Microsoft.SemanticKernel.ChatCompletion;
 using Microsoft.SemanticKernel.Connectors.OpenAI;
@@ -8,29 +10,43 @@ using ChatMessageContent = Microsoft.SemanticKernel.ChatMessageContent;
 
 namespace Glyph.Evolution.Llm;
 
-/// <summary>Asks a language model once and tells what came of it as a journal entry; it throws only when cancelled.</summary>
-internal sealed class LlmClient(IChatCompletionService chat, string model, TimeProvider time, TimeSpan timeout)
+/// <summary>
+/// Asks a language model once a generation, through Semantic Kernel, each request reserved in the ledger and settled. A server
+/// that refuses the JSON schema is asked again without it; nothing else is asked twice.
+/// </summary>
+internal sealed class LlmClient(IChatCompletionService chat, LlmOptions options) : IAnswerSource
 {
     private const int MaximumError = 300;
+
+    /// <summary>Characters of an answer that are kept and looked at; ideas take a few thousand.</summary>
+    private const int MaximumAnswer = 100_000;
 
     /// <summary>Whether the server is asked to keep to the JSON schema; no more after it refused.</summary>
     private bool _structured = true;
 
-    public async Task<JournalEntry> AskAsync(string id, int generation, string prompt, CancellationToken cancellationToken)
+    public async Task<JournalEntry?> AskAsync(int generation, Func<string> prompt, Spend spent, CancellationToken cancellationToken)
     {
-        var started = time.GetTimestamp();
+        var started = options.Time.GetTimestamp();
+        var proposer = ProposerNames.Of(options.Model);
+        var question = prompt();
+        var meter = new ProposalMeter(options, spent, options.Count(question) + options.Count(PromptFiles.System));
         ChatMessageContent? answer = null;
         string? error = null;
+        var capped = false;
         try
         {
-            using var limit = new CancellationTokenSource(timeout, time);
+            using var limit = new CancellationTokenSource(options.Timeout, options.Time);
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
-            answer = await SendAsync(prompt, stop.Token);
-            error = IdeaParser.Parse(answer.Content ?? "") is null ? "the answer holds no JSON list of ideas" : null;
+            answer = await SendAsync(question, meter, stop.Token);
+            error = IdeaParser.Parse(Kept(answer.Content)) is null ? "the answer holds no JSON list of ideas" : null;
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            error = FormattableString.Invariant($"no answer within {timeout.TotalSeconds:0.#} s");
+            error = FormattableString.Invariant($"no answer within {options.Timeout.TotalSeconds:0.#} s");
+        }
+        catch (SpendLimitException e)
+        {
+            (error, capped) = (e.Message, true);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
@@ -38,23 +54,28 @@ internal sealed class LlmClient(IChatCompletionService chat, string model, TimeP
             error = string.Concat(e.Message.ReplaceLineEndings(" ").Trim().Take(MaximumError));
         }
 
-        var usage = answer?.Metadata?.GetValueOrDefault("Usage") as ChatTokenUsage;
+        var usage = ProposalMeter.UsageOf(answer);
         return new JournalEntry
         {
-            Id = id,
+            Id = ProposerNames.EntryId(proposer, generation),
+            Proposer = proposer,
             Generation = generation,
-            Model = model,
-            Prompt = $"{PromptFiles.System}\n\n{prompt}",
-            Answer = answer?.Content,
+            Model = options.Model,
+            Prompt = capped ? "" : $"{PromptFiles.System}\n\n{question}",
+            Answer = answer is null ? null : Kept(answer.Content),
             Error = error,
+            IsCapped = capped,
+            Spent = meter.Spent,
             PromptTokens = usage?.InputTokenCount,
             AnswerTokens = usage?.OutputTokenCount,
-            Duration = time.GetElapsedTime(started),
-            At = time.GetUtcNow(),
+            Duration = options.Time.GetElapsedTime(started),
+            At = options.Time.GetUtcNow(),
         };
     }
 
-    private async Task<ChatMessageContent> SendAsync(string prompt, CancellationToken cancellationToken)
+    private static string Kept(string? answer) => answer is null ? "" : answer.Length <= MaximumAnswer ? answer : answer[..MaximumAnswer];
+
+    private async Task<ChatMessageContent> SendAsync(string prompt, ProposalMeter meter, CancellationToken cancellationToken)
     {
         var history = new ChatHistory(PromptFiles.System);
         history.AddUserMessage(prompt);
@@ -62,7 +83,7 @@ internal sealed class LlmClient(IChatCompletionService chat, string model, TimeP
         {
             try
             {
-                return await chat.GetChatMessageContentAsync(history, Settings(structured: true), kernel: null, cancellationToken);
+                return await meter.SendAsync(token => chat.GetChatMessageContentAsync(history, Settings(structured: true), kernel: null, token), cancellationToken);
             }
             catch (HttpOperationException e) when (e.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.UnprocessableEntity)
             {
@@ -70,18 +91,22 @@ internal sealed class LlmClient(IChatCompletionService chat, string model, TimeP
             }
         }
 
-        return await chat.GetChatMessageContentAsync(history, Settings(structured: false), kernel: null, cancellationToken);
+        return await meter.SendAsync(token => chat.GetChatMessageContentAsync(history, Settings(structured: false), kernel: null, token), cancellationToken);
     }
 
-    private static OpenAIPromptExecutionSettings Settings(bool structured)
+    private OpenAIPromptExecutionSettings Settings(bool structured)
     {
-        var settings = new OpenAIPromptExecutionSettings { Temperature = 0.8 };
+#pragma warning disable SKEXP0010 // Marked as experimental, and the only way to ask for a JSON schema, and for max_tokens, which older servers know alone.
+        var settings = new OpenAIPromptExecutionSettings
+        {
+            Temperature = 0.8,
+            ExtraBody = new Dictionary<string, object?>(StringComparer.Ordinal) { ["max_tokens"] = options.MaxAnswerTokens },
+        };
         if (structured)
         {
-#pragma warning disable SKEXP0010 // Marked as experimental, and the only way to ask for a JSON schema.
             settings.ResponseFormat = ChatResponseFormat.CreateJsonSchemaFormat("ideas", BinaryData.FromString(PromptFiles.IdeasSchema));
-#pragma warning restore SKEXP0010
         }
+#pragma warning restore SKEXP0010
 
         return settings;
     }

@@ -5,9 +5,18 @@ namespace Glyph.Evolution.Llm;
 /// <summary>One idea of a language model, as it was written.</summary>
 internal sealed record LlmIdea
 {
+    /// <summary>The change of one tried config.</summary>
+    public const string Edit = "edit";
+
+    /// <summary>One tried config with parameters of another.</summary>
+    public const string Crossover = "crossover";
+
+    /// <summary>A config between two neighbours of the front.</summary>
+    public const string Gap = "gap";
+
     public required string Kind { get; init; }
 
-    /// <summary>One parent for an edit, two for a crossover.</summary>
+    /// <summary>One parent for an edit, two for the others.</summary>
     public required IReadOnlyList<int> Parents { get; init; }
 
     public required IReadOnlyDictionary<string, GeneValue> Set { get; init; }

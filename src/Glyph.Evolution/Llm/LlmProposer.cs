@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Glyph.Core.Searching;
+using Glyph.Core.Spending;
 using Glyph.Core.Stores;
 using Glyph.Core.Trials;
 using Glyph.Evolution.Loop;
@@ -8,65 +9,84 @@ using Microsoft.SemanticKernel.ChatCompletion;
 namespace Glyph.Evolution.Llm;
 
 /// <summary>
-/// A language model that reads the search so far and proposes edits and crossovers with reasons, as in section 3 of the Glyph
-/// paper (arXiv 2510.17800). Prompt and answer are journalled before the answer is used; on resume the journal's answer is
-/// used again. Whatever goes wrong, the search goes on without it.
+/// A language model that reads the search so far and proposes edits, crossovers and configs for gaps of the front, with reasons,
+/// as in section 3 of the Glyph paper (arXiv 2510.17800). Prompt and answer are journalled before the answer is used; on resume
+/// the journal's answer is used again. Whatever goes wrong, the search goes on without it.
 /// </summary>
-public sealed class LlmProposer : IProposer, INoticeSource
+public sealed class LlmProposer : IProposer, ISpendingProposer, INoticeSource, IDropSource
 {
-    internal const string ProposerName = "llm";
-
     /// <summary>After so many failures in a row the model is left alone for as many generations.</summary>
     private const int Patience = 3;
 
-    private readonly ISearchStore _store;
-    private readonly LlmClient _client;
-    private readonly List<string> _notices = [];
+    /// <summary>Ideas that are asked for beyond the places, for some are dropped.</summary>
+    private const int Spare = 2;
 
-    /// <summary>Creates the proposer.</summary>
+    private readonly ISearchStore _store;
+    private readonly IAnswerSource _source;
+    private readonly LlmOptions _options;
+    private readonly List<string> _notices = [];
+    private readonly List<DropReason> _drops = [];
+
+    /// <summary>Creates the proposer of a model.</summary>
     /// <param name="store">The search's store, for the journal.</param>
     /// <param name="chat">The model; see <see cref="LlmChat.Create"/>.</param>
-    /// <param name="model">Its name, for the journal.</param>
-    /// <param name="time">The clock.</param>
-    /// <param name="timeout">How long one answer may take; null means 120 seconds.</param>
-    public LlmProposer(ISearchStore store, IChatCompletionService chat, string model, TimeProvider time, TimeSpan? timeout = null)
+    /// <param name="options">How it is asked.</param>
+    public LlmProposer(ISearchStore store, IChatCompletionService chat, LlmOptions options)
+        : this(store, new LlmClient(chat, options), options)
     {
-        _store = store;
-        _client = new LlmClient(chat, model, time, timeout ?? TimeSpan.FromSeconds(120));
+    }
+
+    /// <summary>Creates a proposer that is given the answers of an earlier search.</summary>
+    /// <param name="store">The search's store, for the journal.</param>
+    /// <param name="replay">The answers.</param>
+    /// <param name="options">Whose answers, and by which limits.</param>
+    public LlmProposer(ISearchStore store, JournalReplay replay, LlmOptions options)
+        : this(store, replay.Of(options.Model), options)
+    {
+    }
+
+    private LlmProposer(ISearchStore store, IAnswerSource source, LlmOptions options)
+    {
+        (_store, _source, _options) = (store, source, options);
+        Name = ProposerNames.Of(options.Model);
     }
 
     /// <inheritdoc/>
-    public string Name => ProposerName;
+    public string Name { get; }
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<Candidate> ProposeAsync(ProposalContext context, int count, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        if (!context.History.Points.Any(t => t.Objectives is not null && t.HasGenome) || IsPaused(context))
+        if (!context.History.Points.Any(t => t.Objectives is not null && t.HasGenome))
         {
             yield break;
         }
 
-        var entry = await JournalledAsync(context, count, cancellationToken);
+        var journal = _store.Journal(context.SearchId);
+        var own = journal.Where(e => IsOwn(e) && e.Generation < context.Generation).OrderBy(e => e.Generation).ToList();
+        if (IsLeftAlone(own, context.Generation) || await JournalledAsync(context, count, journal, cancellationToken) is not { } entry)
+        {
+            yield break;
+        }
+
         if (entry.Error is not null)
         {
-            _notices.Add($"the language model gave no ideas for generation {entry.Generation} ({entry.Error}); classical variation fills in");
+            Tell(entry, own);
             yield break;
         }
 
-        var interpreter = new IdeaInterpreter(context, entry.Id);
-        var recorded = _store.Ideas(context.SearchId).Where(o => string.Equals(o.Journal, entry.Id, StringComparison.Ordinal)).Select(o => o.Index).ToHashSet();
+        var interpreter = new IdeaInterpreter(context, Name, entry.Id);
         var given = 0;
         foreach (var (index, idea) in IdeaParser.Parse(entry.Answer!)!.Index())
         {
-            var (candidate, outcome) = given < count
-                ? interpreter.Interpret(idea, index)
-                : (null, new IdeaOutcome(entry.Id, index, "dropped", "more ideas than were asked for"));
-            if (!recorded.Contains(index))
+            var interpreted = given < count ? interpreter.Interpret(idea, index) : interpreter.Skip(index, DropReason.Surplus, "no place was left for it");
+            _store.Append(context.SearchId, interpreted.Outcome);
+            if (interpreted.Dropped is { } reason)
             {
-                _store.Append(context.SearchId, outcome);
+                _drops.Add(reason);
             }
 
-            if (candidate is not null)
+            if (interpreted.Candidate is { } candidate)
             {
                 given++;
                 yield return candidate;
@@ -75,44 +95,73 @@ public sealed class LlmProposer : IProposer, INoticeSource
     }
 
     /// <inheritdoc/>
-    IReadOnlyList<string> INoticeSource.TakeNotices()
+    Spend ISpendingProposer.SpentIn(string searchId, int generation) => _store.Journal(searchId)
+        .Where(e => IsOwn(e) && e.Generation == generation)
+        .Aggregate(default(Spend), (sum, e) => sum + e.Spent);
+
+    /// <inheritdoc/>
+    IReadOnlyList<string> INoticeSource.TakeNotices() => Take(_notices);
+
+    /// <inheritdoc/>
+    IReadOnlyList<DropReason> IDropSource.TakeDrops() => Take(_drops);
+
+    private static List<T> Take<T>(List<T> list)
     {
-        var notices = _notices.ToList();
-        _notices.Clear();
-        return notices;
+        var taken = list.ToList();
+        list.Clear();
+        return taken;
     }
 
-    private async Task<JournalEntry> JournalledAsync(ProposalContext context, int count, CancellationToken cancellationToken)
+    private bool IsOwn(JournalEntry entry) => string.Equals(entry.Proposer, Name, StringComparison.Ordinal);
+
+    private async Task<JournalEntry?> JournalledAsync(ProposalContext context, int count, IReadOnlyList<JournalEntry> journal, CancellationToken cancellationToken)
     {
-        var id = FormattableString.Invariant($"g{context.Generation}-propose");
-        var journal = _store.Journal(context.SearchId);
-        if (journal.FirstOrDefault(e => string.Equals(e.Id, id, StringComparison.Ordinal)) is { } known)
+        if (journal.FirstOrDefault(e => IsOwn(e) && e.Generation == context.Generation) is { } known)
         {
             return known;
         }
 
-        var target = _store.Find(context.SearchId)?.Request.Target ?? "";
-        var earlier = journal.Where(e => e.Generation < context.Generation).Select(e => e.Id).ToHashSet(StringComparer.Ordinal);
-        var outcomes = _store.Ideas(context.SearchId).Where(o => earlier.Contains(o.Journal)).ToList();
-        var entry = await _client.AskAsync(id, context.Generation, PromptWriter.Write(context, target, outcomes, count), cancellationToken);
+        var spent = journal.Aggregate(default(Spend), (sum, e) => sum + e.Spent);
+        var entry = await _source.AskAsync(context.Generation, () => Prompt(context, count), spent, cancellationToken);
+        if (entry is null)
+        {
+            _notices.Add(FormattableString.Invariant($"{Name}: the replayed journal has no answer for generation {context.Generation}; the other proposers fill in"));
+            return null;
+        }
+
         _store.Append(context.SearchId, entry);
         return entry;
     }
 
-    private bool IsPaused(ProposalContext context)
+    private string Prompt(ProposalContext context, int count)
     {
-        var earlier = _store.Journal(context.SearchId).Where(e => e.Generation < context.Generation).OrderBy(e => e.Generation).ToList();
-        var failures = earlier.AsEnumerable().Reverse().TakeWhile(e => e.Error is not null).Count();
-        if (failures < Patience || context.Generation > earlier[^1].Generation + Patience)
-        {
-            return false;
-        }
-
-        if (context.Generation == earlier[^1].Generation + 1)
-        {
-            _notices.Add(FormattableString.Invariant($"the language model failed {failures} times in a row; it is left alone for {Patience} generations"));
-        }
-
-        return true;
+        var earlier = _store.Journal(context.SearchId).Where(e => IsOwn(e) && e.Generation < context.Generation).Select(e => e.Id).ToHashSet(StringComparer.Ordinal);
+        var outcomes = _store.Ideas(context.SearchId).Where(o => earlier.Contains(o.Journal)).ToList();
+        var target = _store.Find(context.SearchId)?.Request.Target ?? "";
+        return new PromptWriter(context, Name, target, outcomes).Write(count + Spare, _options.Rules.PromptTokens, _options.Count);
     }
+
+    private void Tell(JournalEntry entry, List<JournalEntry> earlier)
+    {
+        if (entry.IsCapped)
+        {
+            if (!earlier.Exists(e => e.IsCapped))
+            {
+                _notices.Add($"{Name} proposes no more: {entry.Error}; the search goes on without it");
+            }
+
+            return;
+        }
+
+        _notices.Add(FormattableString.Invariant($"{Name} gave no ideas for generation {entry.Generation} ({entry.Error}); classical variation fills in"));
+        if (Failures([.. earlier, entry]) is >= Patience and var failures)
+        {
+            _notices.Add(FormattableString.Invariant($"{Name} failed {failures} times in a row; it is left alone for {Patience} generations"));
+        }
+    }
+
+    private static bool IsLeftAlone(List<JournalEntry> earlier, int generation) =>
+        Failures(earlier) >= Patience && generation <= earlier[^1].Generation + Patience;
+
+    private static int Failures(IReadOnlyList<JournalEntry> entries) => entries.Reverse().TakeWhile(e => e.Error is not null && !e.IsCapped).Count();
 }

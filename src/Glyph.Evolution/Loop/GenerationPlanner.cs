@@ -76,6 +76,12 @@ internal sealed class GenerationPlanner
                 kept += plan.Add(_parts.Engine.Adopt(context, candidate), tally) ? 1 : 0;
             }
 
+            foreach (var reason in (proposer as IDropSource)?.TakeDrops() ?? [])
+            {
+                tally.Proposed++;
+                tally.Drop(reason);
+            }
+
             if (!asked)
             {
                 return;

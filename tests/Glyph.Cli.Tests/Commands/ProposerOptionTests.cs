@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Glyph.Core.Configs;
 using Glyph.Testing;
 
@@ -32,7 +31,7 @@ public sealed class ProposerOptionTests : IDisposable
     public async Task Every_problem_of_proposers_and_configs_is_told_at_once()
     {
         var broken = _folder.Write("broken.json", """{ "font-size": "big" }""");
-        var fontless = _folder.Write("fontless.json", JsonSerializer.Serialize(new Dictionary<string, string> { ["font-path"] = "No Such Font" }));
+        var fontless = _folder.Write("fontless.json", """{ "font-path": "No Such Font" }""");
         var run = await CliRun.Of("search", "--proposers", "surogate,llm", "--seed-config", broken, "--seed-config", fontless, "--db", _folder.File("a.db"));
 
         Assert.Equal(2, run.ExitCode);

@@ -3,16 +3,18 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 
-namespace Glyph.Evolution.Tests.Fakes;
+namespace Glyph.Testing;
 
 /// <summary>A small real HTTP server on a free port that plays an OpenAI-compatible endpoint.</summary>
-internal sealed class ChatServer : IAsyncDisposable
+public sealed class ChatServer : IAsyncDisposable
 {
     private readonly HttpListener _listener = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _serving;
     private readonly Func<string, CancellationToken, Task<(int Status, string Body)>> _answer;
 
+    /// <summary>Starts a server.</summary>
+    /// <param name="answer">Gives a request's body a status and an answer's body.</param>
     public ChatServer(Func<string, CancellationToken, Task<(int Status, string Body)>> answer)
     {
         _answer = answer;
@@ -20,6 +22,7 @@ internal sealed class ChatServer : IAsyncDisposable
         _serving = ServeAsync();
     }
 
+    /// <summary>The address that a client is given; it ends in <c>/v1</c>.</summary>
     public Uri Endpoint { get; }
 
     /// <summary>The bodies of all requests so far.</summary>
@@ -31,6 +34,7 @@ internal sealed class ChatServer : IAsyncDisposable
     /// <summary>A server whose model always says this.</summary>
     public static ChatServer Saying(string content) => new((_, _) => Task.FromResult((200, Completion(content))));
 
+    /// <summary>The body of an answer, which says that it was charged for 120 and 30 tokens.</summary>
     public static string Completion(string content) => JsonSerializer.Serialize(new
     {
         id = "c1",
@@ -41,6 +45,7 @@ internal sealed class ChatServer : IAsyncDisposable
         usage = new { prompt_tokens = 120, completion_tokens = 30, total_tokens = 150 },
     });
 
+    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
