@@ -50,7 +50,12 @@ public sealed class CreditLedgerTests
         Generation Of(int number, params ProposerTally[] tallies) => new() { Number = number, Population = [], Front = [], Hypervolume = 0, Evaluations = number + 1, Elapsed = TimeSpan.Zero, Proposers = tallies };
         ProposerTally Tally(string name, int read, int screened, double gained) => new()
         {
-            Proposer = name, Proposed = read + screened, Evaluations = read, Samples = 10 * read, Spent = new(1, 2, 3, 0.5m), Gained = gained,
+            Proposer = name,
+            Proposed = read + screened,
+            Evaluations = read,
+            Samples = 10 * read,
+            Spent = new(1, 2, 3, 0.5m),
+            Gained = gained,
             Dropped = screened > 0 ? new Dictionary<DropReason, int> { [DropReason.Screened] = screened } : [],
         };
         var ledger = CreditLedger.Of([Of(0, Tally("a", 1, 2, 0.1), Tally("b", 2, 0, 0.3)), Of(1, Tally("a", 3, 1, 0.1))], [TrialPoint.Of(TrialMaker.Complete(1, 0.9, 1.5))]);
