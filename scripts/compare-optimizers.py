@@ -2,15 +2,16 @@
 """Compares searches on recorded landscapes: Glyph's own, Optuna's (NSGA-II, TPE, random) and DEAP's NSGA-II.
 
     apt-get install python3-optuna python3-deap python3-matplotlib
-    scripts/compare-optimizers.py                                    # the shipped landscapes, as in docs/optimizers.md
-    scripts/compare-optimizers.py --landscape my.tsv --seeds 10      # another one
-    scripts/compare-optimizers.py --problems --seeds 10              # standard problems: ZDT1-3, DTLZ2, a mixed one
+    /usr/bin/python3 scripts/compare-optimizers.py                   # the shipped landscapes, as in docs/optimizers.md
+    /usr/bin/python3 scripts/compare-optimizers.py --landscape my.tsv --seeds 10    # another one
+    /usr/bin/python3 scripts/compare-optimizers.py --problems --seeds 10            # standard problems: ZDT1-3, DTLZ2, a mixed one
 
 All get the same first config (the paper's), the same seeds, the same budget and the same noise of readings; a config that is
 asked for again, or breaks a constraint, costs nobody an evaluation (up to as many as the budget). What is scored are true values of the landscape, of every
 config that was evaluated. Writes a table (Markdown), a picture (PNG) and every run (JSON lines) into --out.
 """
 import argparse
+import importlib.util
 import json
 import math
 import multiprocessing
@@ -310,9 +311,14 @@ def picture(path, title, runs, best, evaluations):
 
 
 def others(options, wanted):
-    tasks = [(options, search, list(range(1, options.seeds + 1))[part::2]) for search in OTHERS if search in wanted for part in range(2)]
+    # The slow first, and one seed a task, so that no core is idle for long.
+    tasks = [(options, search, [seed]) for search in sorted(OTHERS, key=lambda name: name != "optuna-tpe") if search in wanted for seed in range(1, options.seeds + 1)]
+    lines = []
     with multiprocessing.Pool(os.cpu_count()) as pool:
-        return [line for part in pool.imap(work, tasks, chunksize=1) for line in part]
+        for part in pool.imap_unordered(work, tasks, chunksize=1):
+            lines += part
+            print(f"{part[0]['optimizer']} {part[0]['seed']}", file=sys.stderr, flush=True)
+    return sorted(lines, key=lambda line: line["seed"])
 
 
 def write(options, name, lines, text):
@@ -372,6 +378,9 @@ def main():
     parser.add_argument("--only", help="searches by name, separated by commas: " + ", ".join(OURS + OTHERS))
     parser.add_argument("--out", default=os.path.join(ROOT, "results", "optimizers"))
     options = parser.parse_args()
+    for module in ("optuna", "deap", "matplotlib"):
+        if importlib.util.find_spec(module) is None:
+            sys.exit(f"error: {sys.executable} has no module {module}; install python3-optuna, python3-deap and python3-matplotlib, and run this with /usr/bin/python3")
     subprocess.run(["dotnet", "build", "-c", "Release", "-v", "quiet", "--nologo", os.path.join(ROOT, "tests/Glyph.Benchmarks")], check=True, stdout=sys.stderr)
     options.evaluations = options.evaluations or (1000 if options.problems else 400)
     if options.problems:
