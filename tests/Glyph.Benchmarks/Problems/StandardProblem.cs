@@ -94,11 +94,15 @@ internal sealed class StandardProblem
     {
         1 => new { Type = "integer", Low = 0, High = 20 },
         2 => new { Type = "ordinal", Values = (int[])[0, 1, 2, 5, 10] },
-        3 => (object)new { Type = "categorical", Choices = Enumerable.Range(0, 4).Select(c => new Dictionary<string, object>(StringComparer.Ordinal)
+        3 => (object)new
         {
-            ["name"] = FormattableString.Invariant($"choice-{c}"),
-            ["set"] = new Dictionary<string, object>(StringComparer.Ordinal) { [i == 3 ? "border-width" : "border-padding"] = c },
-        }) },
+            Type = "categorical",
+            Choices = Enumerable.Range(0, 4).Select(c => new Dictionary<string, object>(StringComparer.Ordinal)
+            {
+                ["name"] = FormattableString.Invariant($"choice-{c}"),
+                ["set"] = new Dictionary<string, object>(StringComparer.Ordinal) { [i == 3 ? "border-width" : "border-padding"] = c },
+            })
+        },
         _ => new { Type = "real", Low = 0, High = 1 },
     });
 

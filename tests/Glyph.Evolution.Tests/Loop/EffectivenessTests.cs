@@ -3,8 +3,8 @@ using Glyph.Core.Corpora;
 using Glyph.Core.Searching;
 using Glyph.Core.Trials;
 using Glyph.Evolution.Confirming;
-using Glyph.Evolution.Tests.Fakes;
 using Glyph.Evolution.Surrogate;
+using Glyph.Evolution.Tests.Fakes;
 using Glyph.Evolution.Variation;
 using Glyph.Testing;
 
