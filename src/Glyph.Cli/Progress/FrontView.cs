@@ -1,4 +1,5 @@
 using Glyph.Cli.Export;
+using Glyph.Evolution.Confirming;
 using Spectre.Console;
 
 namespace Glyph.Cli.Progress;
@@ -25,6 +26,13 @@ internal static class FrontView
         if (summary.Recommendation.Default() is { } recommended)
         {
             console.MarkupLineInterpolated($"recommended: trial {Text.Whole(recommended.Trial.Number)}, {Text.Times(recommended.Compression)} at {Text.Percent(recommended.Accuracy)} on the search texts");
+        }
+
+        var needs = Enum.GetValues<Need>().Select(summary.Recommendation.For).Where(pick => pick.IsMet)
+            .Select(pick => $"{Text.Words(pick.Need)} trial {Text.Whole(pick.Trial!.Trial.Number)}, {Text.Times(pick.Trial.Compression)} at {Text.Percent(pick.Trial.Accuracy)}").ToList();
+        if (needs.Count > 0)
+        {
+            console.MarkupLineInterpolated($"by need: {string.Join("; ", needs)} (why: glyph analyze; glyph export --need NAME)");
         }
     }
 }
