@@ -21,6 +21,14 @@ internal sealed class GeneticSharpEngine(IReadOnlyList<IProposer> models) : ISea
     /// <inheritdoc/>
     public IReadOnlyList<IProposer> Proposers { get; } = [.. models, new GeneticSharpProposer(), new PriorProposer()];
 
+    /// <summary>Most go to the library's operators and some to language models; random draws begin at their floor.</summary>
+    public IReadOnlyList<double> FirstShares => [.. Proposers.Select(p => p switch
+    {
+        GeneticSharpProposer => 3.0,
+        PriorProposer => 0,
+        _ => 1,
+    })];
+
     /// <summary>The idea of a language model, applied to its parent by a mutation; any other candidate as it is.</summary>
     public Candidate Adopt(ProposalContext context, Candidate candidate)
     {
