@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Glyph.Assets;
-using Glyph.Cli.Composition;
-using Glyph.Cli.Export;
+using Glyph.Daemon.Composition;
+using Glyph.Daemon.Exporting;
 using Glyph.Core;
 using Glyph.Core.Reading;
 using Glyph.Core.Rendering;

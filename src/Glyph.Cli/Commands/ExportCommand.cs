@@ -1,7 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
-using Glyph.Cli.Composition;
-using Glyph.Cli.Export;
+using Glyph.Cli.Progress;
+using Glyph.Daemon.Composition;
+using Glyph.Daemon.Exporting;
 using Glyph.Core;
 using Glyph.Evolution.Confirming;
 using Microsoft.Extensions.DependencyInjection;
@@ -50,7 +51,7 @@ internal static class ExportCommand
             }
             else
             {
-                result.Show(context.Console());
+                ExportView.Show(context.Console(), result);
             }
 
             return ExitCodes.Done;

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Glyph.Cli.Export;
+using Glyph.Daemon.Exporting;
 using Glyph.Cli.Progress;
 using Glyph.Core.Trials;
 

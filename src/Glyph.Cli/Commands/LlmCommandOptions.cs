@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Glyph.Cli.Composition;
+using Glyph.Daemon.Composition;
 using Glyph.Core;
 using Glyph.Core.Corpora;
 using Glyph.Core.Searching;

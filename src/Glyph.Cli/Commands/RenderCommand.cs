@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Glyph.Cli.Composition;
+using Glyph.Daemon.Composition;
 using Glyph.Cli.Pages;
 using Glyph.Core;
 using Glyph.Core.Corpora;

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Glyph.Cli.Composition;
+using Glyph.Daemon.Composition;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Glyph.Cli.Commands;

@@ -1,5 +1,5 @@
-using Glyph.Cli.Composition;
-using Glyph.Cli.Export;
+using Glyph.Daemon.Composition;
+using Glyph.Daemon.Exporting;
 using Glyph.Cli.Progress;
 using Glyph.Core;
 using Glyph.Core.Reading;
@@ -73,7 +73,7 @@ internal static class SearchRun
         FrontView.Show(console, summary);
         if (export is not null)
         {
-            export.Show(console);
+            ExportView.Show(console, export);
         }
         else
         {

@@ -1,4 +1,4 @@
-using Glyph.Cli.Export;
+using Glyph.Daemon.Exporting;
 using Glyph.Evolution.Confirming;
 using Spectre.Console;
 

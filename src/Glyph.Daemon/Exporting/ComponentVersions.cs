@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
 
-namespace Glyph.Cli.Export;
+namespace Glyph.Daemon.Exporting;
 
 /// <summary>The versions that a result depends on.</summary>
 internal static class ComponentVersions

@@ -2,7 +2,7 @@ using Glyph.Core;
 using Glyph.Core.Corpora;
 using Glyph.Core.Spaces;
 
-namespace Glyph.Cli.Composition;
+namespace Glyph.Daemon.Composition;
 
 /// <summary>The search spaces and sample texts that lie beside the executable.</summary>
 internal static class ShippedFiles

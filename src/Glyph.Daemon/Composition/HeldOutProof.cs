@@ -5,7 +5,7 @@ using Glyph.Core.Spending;
 using Glyph.Core.Stores;
 using Glyph.Core.Trials;
 
-namespace Glyph.Cli.Composition;
+namespace Glyph.Daemon.Composition;
 
 /// <summary>Measures a trial on text that its search never saw; once, then from the store.</summary>
 internal static class HeldOutProof

@@ -10,7 +10,7 @@ using Glyph.Evaluation;
 using Glyph.Evolution;
 using Glyph.Evolution.Earlier;
 
-namespace Glyph.Cli.Composition;
+namespace Glyph.Daemon.Composition;
 
 /// <summary>The parts of one search, put together from its request.</summary>
 /// <param name="Request">What was asked for.</param>

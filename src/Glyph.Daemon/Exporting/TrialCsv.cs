@@ -4,7 +4,7 @@ using System.Text.Json;
 using Glyph.Core.Configs;
 using Glyph.Core.Trials;
 
-namespace Glyph.Cli.Export;
+namespace Glyph.Daemon.Exporting;
 
 /// <summary>Trials as CSV (RFC 4180): one row a trial, every config key a column.</summary>
 internal static class TrialCsv

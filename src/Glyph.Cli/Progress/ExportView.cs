@@ -1,28 +1,29 @@
 using System.Globalization;
-using Glyph.Cli.Progress;
 using Glyph.Core.Trials;
+using Glyph.Daemon.Exporting;
 using Spectre.Console;
 
-namespace Glyph.Cli.Export;
+namespace Glyph.Cli.Progress;
 
-/// <summary>What was exported, and where.</summary>
-internal sealed record ExportResult(string Folder, Receipt Receipt)
+/// <summary>Tells a person what was exported, and where.</summary>
+internal static class ExportView
 {
-    /// <summary>Tells a person.</summary>
-    public void Show(IAnsiConsole console)
+    /// <summary>Shows it.</summary>
+    public static void Show(IAnsiConsole console, ExportResult result)
     {
-        console.MarkupLineInterpolated($"best config ({Receipt.Choice}): trial {Text.Whole(Receipt.Trial)}");
-        if (Receipt.OnHeldOutText is { } best)
+        var receipt = result.Receipt;
+        console.MarkupLineInterpolated($"best config ({receipt.Choice}): trial {Text.Whole(receipt.Trial)}");
+        if (receipt.OnHeldOutText is { } best)
         {
             console.MarkupLineInterpolated($"  on held-out text: [bold green]{Text.Times(best.Compression)}[/] at {PlainProgress.Estimate(best.Accuracy)} items");
             ShowSilentlyWrong(console, best);
         }
         else
         {
-            console.MarkupLineInterpolated($"  [yellow]not proved on held-out text: {Receipt.NotProved}[/]");
+            console.MarkupLineInterpolated($"  [yellow]not proved on held-out text: {receipt.NotProved}[/]");
         }
 
-        if (Receipt.PublishedConfig is { } mark)
+        if (receipt.PublishedConfig is { } mark)
         {
             console.MarkupLineInterpolated($"  published config: {Text.Times(mark.OnHeldOutText.Compression)} at {PlainProgress.Estimate(mark.OnHeldOutText.Accuracy)} items; the best has {Text.Times(mark.CompressionRatio)} its compression");
             if (mark.AccuracyGained is { } gained)
@@ -31,22 +32,22 @@ internal sealed record ExportResult(string Folder, Receipt Receipt)
             }
         }
 
-        if (Receipt.Tokens is { } tokens)
+        if (receipt.Tokens is { } tokens)
         {
             console.MarkupLineInterpolated($"  tokens: {Text.Whole(tokens.Predicted)} predicted, {Text.Whole(tokens.Charged)} charged by the server in {Text.Whole(tokens.Requests)} answers, {Text.Whole(tokens.Mismatches)} of them off");
         }
 
-        if (Receipt.Spent is { } spent)
+        if (receipt.Spent is { } spent)
         {
             console.MarkupLineInterpolated($"  spent: {Text.Whole(spent.Total.Requests)} requests, {Text.Whole(spent.Total.InputTokens)} tokens in, {Text.Whole(spent.Total.OutputTokens)} out{(spent.Currency is { } currency ? string.Create(CultureInfo.InvariantCulture, $", {spent.Total.Cost:0.####} {currency}") : "")}");
         }
 
-        if (Receipt.Warning is { } warning)
+        if (receipt.Warning is { } warning)
         {
             console.MarkupLineInterpolated($"[yellow]warning: {warning}[/]");
         }
 
-        console.MarkupLineInterpolated($"exported to {Folder}: best.json, its font, front.json, front.csv, trials.csv, receipt.json");
+        console.MarkupLineInterpolated($"exported to {result.Folder}: best.json, its font, front.json, front.csv, trials.csv, receipt.json");
     }
 
     private static void ShowSilentlyWrong(IAnsiConsole console, Proof proof)

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Glyph.Core.Configs;
 
-namespace Glyph.Cli;
+namespace Glyph.Daemon;
 
 /// <summary>How numbers are shown to people, the same everywhere and in every culture.</summary>
 internal static class Text

@@ -4,7 +4,7 @@ using Glyph.Core.Spaces;
 using Glyph.Core.Stores;
 using Glyph.Core.Trials;
 
-namespace Glyph.Cli.Composition;
+namespace Glyph.Daemon.Composition;
 
 /// <summary>What a new search may learn of earlier ones in its database: which trials, and why others are left out.</summary>
 /// <param name="Searches">The trials to begin from.</param>

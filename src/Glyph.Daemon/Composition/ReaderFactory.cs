@@ -5,7 +5,7 @@ using Glyph.Core.Spending;
 using Glyph.Reading;
 using Glyph.Reading.Pages;
 
-namespace Glyph.Cli.Composition;
+namespace Glyph.Daemon.Composition;
 
 /// <summary>Who reads in a search, and who judges.</summary>
 /// <param name="Reader">The reader.</param>

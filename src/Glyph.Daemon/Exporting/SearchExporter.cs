@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Glyph.Cli.Composition;
+using Glyph.Daemon.Composition;
 using Glyph.Core;
 using Glyph.Core.Configs;
 using Glyph.Core.Corpora;
@@ -12,7 +12,7 @@ using Glyph.Evaluation.Scoring;
 using Glyph.Evolution.Confirming;
 using Glyph.Store;
 
-namespace Glyph.Cli.Export;
+namespace Glyph.Daemon.Exporting;
 
 /// <summary>Writes a search's front, its trials, the chosen config and the receipt that proves it.</summary>
 internal sealed class SearchExporter(IFontCatalog fonts, TimeProvider time)

@@ -1,4 +1,3 @@
-using Glyph.Cli.Commands;
 using Glyph.Core;
 using Glyph.Core.Configs;
 using Glyph.Core.Corpora;
@@ -9,7 +8,7 @@ using Glyph.Core.Spaces;
 using Glyph.Core.Spending;
 using Glyph.Evaluation;
 
-namespace Glyph.Cli.Composition;
+namespace Glyph.Daemon.Composition;
 
 /// <summary>What a user gave for a new search, before it is checked.</summary>
 internal sealed record SearchInput

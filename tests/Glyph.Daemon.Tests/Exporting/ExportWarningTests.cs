@@ -1,7 +1,7 @@
-using Glyph.Cli.Export;
+using Glyph.Daemon.Exporting;
 using Glyph.Core.Configs;
 
-namespace Glyph.Cli.Tests.Export;
+namespace Glyph.Daemon.Tests.Export;
 
 public sealed class ExportWarningTests
 {

@@ -4,7 +4,7 @@ using Glyph.Core.Stores;
 using Glyph.Core.Trials;
 using Glyph.Evolution.Confirming;
 
-namespace Glyph.Cli.Export;
+namespace Glyph.Daemon.Exporting;
 
 /// <summary>A search's trials and front as files and tables show them.</summary>
 internal sealed class SearchSummary

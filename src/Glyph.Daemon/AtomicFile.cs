@@ -1,6 +1,6 @@
 using Glyph.Core;
 
-namespace Glyph.Cli;
+namespace Glyph.Daemon;
 
 /// <summary>Writes files so that nobody ever sees half of one: aside first, then renamed.</summary>
 internal static class AtomicFile

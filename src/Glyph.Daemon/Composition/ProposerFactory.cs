@@ -5,7 +5,7 @@ using Glyph.Core.Spending;
 using Glyph.Core.Stores;
 using Glyph.Evolution.Llm;
 
-namespace Glyph.Cli.Composition;
+namespace Glyph.Daemon.Composition;
 
 /// <summary>Opens the language models that propose in a search.</summary>
 internal sealed class ProposerFactory(TimeProvider time)

@@ -1,7 +1,7 @@
 using Glyph.Core.Configs;
 using Glyph.Core.Corpora;
 
-namespace Glyph.Cli.Commands;
+namespace Glyph.Daemon.Composition;
 
 /// <summary>Reads a render config file.</summary>
 internal static class ConfigFile

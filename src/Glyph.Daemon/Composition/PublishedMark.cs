@@ -3,7 +3,7 @@ using Glyph.Core.Corpora;
 using Glyph.Core.Rendering;
 using Glyph.Core.Spaces;
 
-namespace Glyph.Cli.Composition;
+namespace Glyph.Daemon.Composition;
 
 /// <summary>The paper's published config on this machine and for these texts: the first seed of every search, and its mark.</summary>
 internal static class PublishedMark

@@ -1,4 +1,4 @@
-using Glyph.Cli.Composition;
+using Glyph.Daemon.Composition;
 using Glyph.Core;
 using Glyph.Core.Corpora;
 using Glyph.Core.Searching;
@@ -6,7 +6,7 @@ using Glyph.Core.Spaces;
 using Glyph.Core.Trials;
 using Glyph.Testing;
 
-namespace Glyph.Cli.Tests.Composition;
+namespace Glyph.Daemon.Tests.Composition;
 
 public sealed class WarmStartTests : IDisposable
 {

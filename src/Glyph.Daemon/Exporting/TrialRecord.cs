@@ -2,7 +2,7 @@ using Glyph.Core.Configs;
 using Glyph.Core.Spaces;
 using Glyph.Core.Trials;
 
-namespace Glyph.Cli.Export;
+namespace Glyph.Daemon.Exporting;
 
 /// <summary>One trial as the exported files tell it.</summary>
 internal sealed record TrialRecord

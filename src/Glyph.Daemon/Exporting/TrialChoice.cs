@@ -2,7 +2,7 @@ using System.Globalization;
 using Glyph.Core;
 using Glyph.Evolution.Confirming;
 
-namespace Glyph.Cli.Export;
+namespace Glyph.Daemon.Exporting;
 
 /// <summary>The rule by which one trial of a search is chosen for export.</summary>
 /// <param name="Description">The rule in words, for the receipt.</param>

@@ -4,7 +4,7 @@ using Glyph.Core.Spending;
 using Glyph.Core.Trials;
 using Glyph.Evaluation.Scoring;
 
-namespace Glyph.Cli.Export;
+namespace Glyph.Daemon.Exporting;
 
 /// <summary>What proves an exported config: what it is, what it was measured with, and what came of it on text that the search never saw.</summary>
 internal sealed record Receipt

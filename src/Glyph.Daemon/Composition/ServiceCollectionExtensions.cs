@@ -1,12 +1,12 @@
 using Glyph.Assets;
-using Glyph.Cli.Export;
+using Glyph.Daemon.Exporting;
 using Glyph.Core.Rendering;
 using Glyph.Reading;
 using Glyph.Rendering;
 using Glyph.Rendering.Fonts;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Glyph.Cli.Composition;
+namespace Glyph.Daemon.Composition;
 
 /// <summary>The one place that lists every part of Glyph.</summary>
 internal static class ServiceCollectionExtensions
