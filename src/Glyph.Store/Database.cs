@@ -119,6 +119,34 @@ internal sealed class Database : IDisposable
         }
     }
 
+    /// <summary>Copies the file as it is between two writes: every write ends in a checkpoint, so that the file alone is whole.</summary>
+    /// <exception cref="StoreException">The copy is there already, or cannot be written.</exception>
+    public void CopyTo(string path)
+    {
+        var aside = path + ".new";
+        try
+        {
+            using (var copy = new FileStream(aside, FileMode.Create, FileAccess.Write))
+            {
+                lock (_gate)
+                {
+                    ThrowIfUnusable();
+                    using var source = new FileStream(_paths.Data, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+                    source.CopyTo(copy);
+                }
+
+                copy.Flush(flushToDisk: true);
+            }
+
+            File.Move(aside, path, overwrite: false);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            File.Delete(aside);
+            throw new StoreException($"{path}: the copy cannot be written: {e.Message.TrimEnd('.')}", e);
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -33,6 +33,9 @@ internal static class LedgerTables
     /// <summary>The sum of a search.</summary>
     public static Spend Spent(LiteDatabase lite, string searchId) => SumOf(Row(lite, searchId));
 
+    /// <summary>Removes the sum and the terms of a search.</summary>
+    public static void Remove(LiteDatabase lite, string searchId) => lite.GetCollection(Sums).Delete(searchId);
+
     /// <summary>Keeps the terms of a search.</summary>
     public static void SetTerms(LiteDatabase lite, string searchId, SpendTerms terms)
     {

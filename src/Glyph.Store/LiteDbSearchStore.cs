@@ -13,7 +13,7 @@ namespace Glyph.Store;
 /// The store of searches, and of their ledgers, in one LiteDB file. One process owns it while it is open; the file <c>&lt;database&gt;.lock</c>
 /// beside it names that process. What was appended survives the death of the process at any later instant.
 /// </summary>
-public sealed class LiteDbSearchStore : ISearchStore, ILedger
+public sealed partial class LiteDbSearchStore : ISearchStore, ILedger
 {
     private readonly Database _database;
 
@@ -28,22 +28,10 @@ public sealed class LiteDbSearchStore : ISearchStore, ILedger
     public static LiteDbSearchStore Open(string path) => new(Database.Open(path, Schema.Template));
 
     /// <inheritdoc/>
-    public void Create(Search search) => _database.Write(lite =>
-    {
-        if (!SearchTable.TryAdd(lite, search))
-        {
-            throw new StoreException($"{Location}: there is a search {search.Id} already");
-        }
-    });
+    public void Create(Search search) => Write(lite => Create(lite, search));
 
     /// <inheritdoc/>
-    public void SetState(string searchId, SearchState state, string? stopReason) => _database.Write(lite =>
-    {
-        if (!SearchTable.TrySetState(lite, searchId, state, stopReason))
-        {
-            throw NoSearch(searchId);
-        }
-    });
+    public void SetState(string searchId, SearchState state, string? stopReason) => Write(lite => SetState(lite, searchId, state, stopReason));
 
     /// <inheritdoc/>
     public IReadOnlyList<Search> Searches() =>
@@ -79,6 +67,7 @@ public sealed class LiteDbSearchStore : ISearchStore, ILedger
         }
 
         PointTable.Add(lite, searchId, TrialPoint.Of(trial));
+        ChangeTable.Add(lite, searchId, ChangeKind.Trial, Number(trial.Number));
     });
 
     /// <inheritdoc/>
@@ -92,7 +81,7 @@ public sealed class LiteDbSearchStore : ISearchStore, ILedger
 
     /// <inheritdoc/>
     public void Append(string searchId, Generation generation) =>
-        AppendNew(RecordTable.Generations, searchId, Number(generation.Number), generation, $"generation {generation.Number}");
+        AppendNew(RecordTable.Generations, searchId, Number(generation.Number), generation, $"generation {generation.Number}", ChangeKind.Generation);
 
     /// <inheritdoc/>
     public IReadOnlyList<Generation> Generations(string searchId) =>
@@ -100,7 +89,7 @@ public sealed class LiteDbSearchStore : ISearchStore, ILedger
 
     /// <inheritdoc/>
     public void Append(string searchId, JournalEntry entry) =>
-        AppendNew(RecordTable.Journal, searchId, entry.Id, entry, $"journal entry {entry.Id}");
+        AppendNew(RecordTable.Journal, searchId, entry.Id, entry, $"journal entry {entry.Id}", ChangeKind.Journal);
 
     /// <inheritdoc/>
     public IReadOnlyList<JournalEntry> Journal(string searchId) => All<JournalEntry>(RecordTable.Journal, searchId);
@@ -117,7 +106,8 @@ public sealed class LiteDbSearchStore : ISearchStore, ILedger
         RecordTable.Confirmations,
         searchId,
         $"{Number(confirmation.Trial)}\n{JsonSerializer.Serialize(confirmation.Plan, GlyphJson.Compact)}",
-        confirmation);
+        confirmation,
+        (ChangeKind.Confirmation, Number(confirmation.Trial)));
 
     /// <inheritdoc/>
     public IReadOnlyList<Confirmation> Confirmations(string searchId) => All<Confirmation>(RecordTable.Confirmations, searchId);
@@ -173,22 +163,49 @@ public sealed class LiteDbSearchStore : ISearchStore, ILedger
     /// <inheritdoc/>
     public void Dispose() => _database.Dispose();
 
-    private void AppendNew<T>(string table, string searchId, string name, T record, string title)
+    private void AppendNew<T>(string table, string searchId, string name, T record, string title, ChangeKind kind)
     {
-        if (!TryAppend(table, searchId, name, record))
+        if (!TryAppend(table, searchId, name, record, (kind, name)))
         {
             throw Taken(searchId, title);
         }
     }
 
-    private bool TryAppend<T>(string table, string searchId, string name, T record)
+    private bool TryAppend<T>(string table, string searchId, string name, T record, (ChangeKind Kind, string Key)? change = null)
     {
         var added = false;
-        WriteTo(searchId, lite => added = RecordTable.TryAdd(lite, table, searchId, name, record));
+        WriteTo(searchId, lite =>
+        {
+            added = RecordTable.TryAdd(lite, table, searchId, name, record);
+            if (added && change is { } told)
+            {
+                ChangeTable.Add(lite, searchId, told.Kind, told.Key);
+            }
+        });
         return added;
     }
 
-    private void WriteTo(string searchId, Action<LiteDatabase> write) => _database.Write(lite =>
+    private void Create(LiteDatabase lite, Search search)
+    {
+        if (!SearchTable.TryAdd(lite, search))
+        {
+            throw new StoreException($"{Location}: there is a search {search.Id} already");
+        }
+
+        ChangeTable.Add(lite, search.Id, ChangeKind.Search, "");
+    }
+
+    private void SetState(LiteDatabase lite, string searchId, SearchState state, string? stopReason)
+    {
+        if (!SearchTable.TrySetState(lite, searchId, state, stopReason))
+        {
+            throw NoSearch(searchId);
+        }
+
+        ChangeTable.Add(lite, searchId, ChangeKind.Search, "");
+    }
+
+    private void WriteTo(string searchId, Action<LiteDatabase> write) => Write(lite =>
     {
         if (!SearchTable.Contains(lite, searchId))
         {
@@ -197,6 +214,13 @@ public sealed class LiteDbSearchStore : ISearchStore, ILedger
 
         write(lite);
     });
+
+    /// <summary>Writes in one transaction, and tells those who watch once it is on the disk.</summary>
+    private void Write(Action<LiteDatabase> write)
+    {
+        _database.Write(write);
+        Changed?.Invoke(this, EventArgs.Empty);
+    }
 
     private List<T> All<T>(string table, string searchId) => _database.Read(lite => RecordTable.All<T>(lite, table, searchId));
 

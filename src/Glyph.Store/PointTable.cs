@@ -85,5 +85,17 @@ internal static class PointTable
         }
     }
 
+    /// <summary>Removes the points of a search.</summary>
+    public static void Remove(LiteDatabase lite, string searchId)
+    {
+        var chunks = ((lite.GetCollection(Rows).FindById(searchId)?["Count"].AsInt32 ?? 0) + ChunkLength - 1) / ChunkLength;
+        for (var i = 0; i < chunks; i++)
+        {
+            lite.GetCollection(Chunks).Delete(Key(searchId, i));
+        }
+
+        lite.GetCollection(Rows).Delete(searchId);
+    }
+
     private static string Key(string searchId, int chunk) => string.Create(CultureInfo.InvariantCulture, $"{searchId}\n{chunk}");
 }

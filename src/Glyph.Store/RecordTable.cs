@@ -78,6 +78,9 @@ internal static class RecordTable
         return kept;
     }
 
+    /// <summary>Removes the records of a search.</summary>
+    public static void Remove(LiteDatabase lite, string table, string searchId) => Documents(lite, table).DeleteMany(Query.EQ("Search", searchId));
+
     private static ILiteCollection<BsonDocument> Documents(LiteDatabase lite, string table) =>
         lite.GetCollection(table, BsonAutoId.Int64);
 }

@@ -7,8 +7,8 @@ namespace Glyph.Store;
 internal static class Schema
 {
     /// <summary>The version that this code writes and reads.</summary>
-    /// <remarks>1: searches and their records. 2: the ledger and the kept answers as well. 3: the points of trials as well.</remarks>
-    public const int Version = 3;
+    /// <remarks>1: searches and their records. 2: the ledger and the kept answers as well. 3: the points of trials as well. 4: the log of changes and the queue as well.</remarks>
+    public const int Version = 4;
 
     private const string Collection = "schema";
 
@@ -27,6 +27,7 @@ internal static class Schema
             }
 
             LedgerTables.Create(lite);
+            ChangeTable.Create(lite);
             lite.Checkpoint();
         }
 
@@ -50,7 +51,12 @@ internal static class Schema
             LedgerTables.Create(lite);
         }
 
-        PointTable.Fill(lite);
+        if (version <= 2)
+        {
+            PointTable.Fill(lite);
+        }
+
+        ChangeTable.Create(lite);
         lite.GetCollection(Collection).Update(new BsonDocument { ["_id"] = 1, ["Version"] = Version });
         lite.Commit();
     }

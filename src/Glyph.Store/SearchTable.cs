@@ -69,6 +69,13 @@ internal static class SearchTable
         return rows.Update(row);
     }
 
+    /// <summary>Removes a search.</summary>
+    public static void Remove(LiteDatabase lite, string searchId)
+    {
+        lite.GetCollection(Parts, BsonAutoId.Int64).DeleteMany(Query.EQ("Search", searchId));
+        lite.GetCollection(Rows).Delete(searchId);
+    }
+
     /// <summary>All searches, newest first.</summary>
     public static List<SearchRow> All(LiteDatabase lite) =>
         [.. lite.GetCollection(Rows).FindAll()

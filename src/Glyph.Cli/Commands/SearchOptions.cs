@@ -1,7 +1,9 @@
 using System.CommandLine;
 using Glyph.Daemon.Composition;
+using Glyph.Core.Corpora;
 using Glyph.Core.Searching;
 using Glyph.Core.Spending;
+using Glyph.Evaluation;
 using Glyph.Evolution;
 
 namespace Glyph.Cli.Commands;
@@ -119,25 +121,24 @@ internal sealed class SearchOptions
 
         return new SearchInput
         {
-            Space = parsed.GetValue(_space),
-            Corpus = parsed.GetValue(_corpus),
+            Space = parsed.GetValue(_space) is { } space ? () => ShippedFiles.OpenSpace(space) : null,
+            Corpus = parsed.GetValue(_corpus) is { } corpus ? () => CorpusLoader.Load(corpus, Limits(parsed)) : null,
             CorpusCharacters = parsed.GetValue(_corpusCharacters),
-            Target = parsed.GetValue(_target)!,
-            TargetFile = parsed.GetValue(_targetFile)?.FullName,
+            Target = () => CommonOptions.Targets(parsed, _targetFile).Find(parsed.GetValue(_target)!),
             Tokenizer = parsed.GetValue(_tokenizer)!,
             Seed = parsed.GetValue(_seed),
             Reader = reader,
             Limits = limits,
             Llms = models,
             LlmLimits = rules.Limits,
-            Prices = parsed.GetValue(_prices)?.FullName,
-            SeedConfigs = parsed.GetValue(_seedConfigs) ?? [],
+            Prices = parsed.GetValue(_prices) is { } prices ? () => PriceTable.Parse(TextFile.Read(prices.FullName), prices.FullName) : null,
+            SeedConfigs = [.. (parsed.GetValue(_seedConfigs) ?? []).Select(file => new SeedConfigInput(file.FullName, () => ConfigFile.Read(file)))],
             Problems = problems,
-            Build = (space, corpus) => new SearchRequest
+            Build = (searched, texts) => new SearchRequest
             {
                 Seed = parsed.GetValue(_seed),
-                SpaceJson = space.Json,
-                Corpus = corpus,
+                SpaceJson = searched.Json,
+                Corpus = texts,
                 Target = parsed.GetValue(_target)!,
                 Tokenizer = parsed.GetValue(_tokenizer)!,
                 Budget = new Budget
@@ -161,6 +162,8 @@ internal sealed class SearchOptions
             },
         };
     }
+
+    private CorpusOptions Limits(ParseResult parsed) => new() { MaxCharacters = parsed.GetValue(_corpusCharacters), Seed = parsed.GetValue(_seed) };
 
     private string[]? Proposers(ParseResult parsed, bool hasModel, List<string> problems)
     {

@@ -133,6 +133,15 @@ public enum SearchState
 
     /// <summary>An error ended it; it can be resumed.</summary>
     Failed,
+
+    /// <summary>It waits for its turn in the queue of a daemon.</summary>
+    Queued,
+
+    /// <summary>Somebody paused it in the queue of a daemon; it can be resumed.</summary>
+    Paused,
+
+    /// <summary>Somebody cancelled it; what it has stays, and it can be resumed all the same.</summary>
+    Cancelled,
 }
 
 /// <summary>One run of the optimizer.</summary>

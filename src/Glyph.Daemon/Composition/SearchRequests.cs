@@ -10,55 +10,6 @@ using Glyph.Evaluation;
 
 namespace Glyph.Daemon.Composition;
 
-/// <summary>What a user gave for a new search, before it is checked.</summary>
-internal sealed record SearchInput
-{
-    /// <summary>A shipped space or a file; null means: by the script of the texts.</summary>
-    public string? Space { get; init; }
-
-    /// <summary>A file or a folder; null means the shipped samples.</summary>
-    public string? Corpus { get; init; }
-
-    /// <summary>How many characters of each part of the corpus are used at most.</summary>
-    public required int CorpusCharacters { get; init; }
-
-    /// <summary>The request without what is read from files.</summary>
-    public required Func<SearchSpace, Corpus, SearchRequest> Build { get; init; }
-
-    /// <summary>Who reads; null for the shipped recogniser.</summary>
-    public ReaderRequest? Reader { get; init; }
-
-    /// <summary>What may be spent.</summary>
-    public SpendLimits Limits { get; init; } = SpendLimits.None;
-
-    /// <summary>The language models that propose.</summary>
-    public IReadOnlyList<LlmRequest> Llms { get; init; } = [];
-
-    /// <summary>What may be spent on proposals.</summary>
-    public SpendLimits LlmLimits { get; init; } = SpendLimits.None;
-
-    /// <summary>The file of the price table, or null.</summary>
-    public string? Prices { get; init; }
-
-    /// <summary>The target's id.</summary>
-    public required string Target { get; init; }
-
-    /// <summary>A file of the user's own targets, or null.</summary>
-    public string? TargetFile { get; init; }
-
-    /// <summary>The tokenizer.</summary>
-    public required string Tokenizer { get; init; }
-
-    /// <summary>The search's seed, which also picks the excerpts of a large corpus.</summary>
-    public required long Seed { get; init; }
-
-    /// <summary>Files of configs that are read first.</summary>
-    public IReadOnlyList<FileInfo> SeedConfigs { get; init; } = [];
-
-    /// <summary>Problems with single options, found before.</summary>
-    public IReadOnlyList<string> Problems { get; init; } = [];
-}
-
 /// <summary>A new search's input that was checked.</summary>
 /// <param name="Request">What is asked for.</param>
 /// <param name="Terms">What may be spent.</param>
@@ -92,22 +43,24 @@ internal sealed class SearchRequests(IFontCatalog fonts)
             }
         }
 
-        var loaded = Try(() => CorpusLoader.Load(input.Corpus ?? ShippedFiles.SampleFolder, new CorpusOptions { MaxCharacters = input.CorpusCharacters, Seed = input.Seed }));
+        var loaded = Try(() => input.Corpus is { } open
+            ? open()
+            : CorpusLoader.Load(ShippedFiles.SampleFolder, new CorpusOptions { MaxCharacters = input.CorpusCharacters, Seed = input.Seed }));
         said.AddRange(loaded?.Notes ?? []);
         var corpus = loaded?.Corpus;
-        var spaceName = input.Space ?? (input.Corpus is not null && corpus is not null && CjkShareOf(corpus) > CjkShare ? "chinese" : "compact");
-        var space = Try(() => ShippedFiles.OpenSpace(spaceName));
+        var usual = input.Corpus is not null && corpus is not null && CjkShareOf(corpus) > CjkShare ? "chinese" : "compact";
+        var space = Try(input.Space ?? (() => ShippedFiles.OpenSpace(usual)));
         if (input.Space is null && space is not null)
         {
-            said.Add($"search space: {spaceName} (choose with --space)");
+            said.Add($"search space: {usual} (choose with --space)");
         }
 
-        var prices = input.Prices is null ? null : Try(() => PriceTable.Parse(TextFile.Read(input.Prices), input.Prices));
+        var prices = input.Prices is { } openPrices ? Try(openPrices) : null;
         problems.AddRange(ReaderProblems(input, corpus));
         problems.AddRange(PriceProblems(input, prices));
-        var target = Try(() => TargetOf(input));
+        var target = Try(input.Target);
         Try(() => TextTokenizers.Open(input.Tokenizer));
-        var seeds = input.SeedConfigs.Select(file => Try(() => SeedConfig(file))).OfType<RenderConfig>().ToList();
+        var seeds = input.SeedConfigs.Select(seed => Try(() => SeedConfig(seed))).OfType<RenderConfig>().ToList();
         if (space is not null)
         {
             foreach (var font in space.Fonts)
@@ -129,9 +82,9 @@ internal sealed class SearchRequests(IFontCatalog fonts)
     }
 
     /// <summary>A config whose font is here.</summary>
-    private RenderConfig SeedConfig(FileInfo file)
+    private RenderConfig SeedConfig(SeedConfigInput seed)
     {
-        var config = ConfigFile.Read(file);
+        var config = seed.Open();
         try
         {
             fonts.Find(config.Font);
@@ -139,12 +92,9 @@ internal sealed class SearchRequests(IFontCatalog fonts)
         }
         catch (InvalidInputException e)
         {
-            throw new InvalidInputException([.. e.Problems.Select(problem => $"{file.FullName}: font-path: {problem}")]);
+            throw new InvalidInputException([.. e.Problems.Select(problem => $"{seed.Source}: font-path: {problem}")]);
         }
     }
-
-    private static IVisionTarget TargetOf(SearchInput input) =>
-        (input.TargetFile is { } file ? VisionTargets.Load(file) : VisionTargets.Shipped).Find(input.Target);
 
     /// <summary>What the reader cannot do with the corpus, and what its limits lack.</summary>
     private static IEnumerable<string> ReaderProblems(SearchInput input, Corpus? corpus)
