@@ -1,6 +1,7 @@
 using Glyph.Core;
 using Glyph.Core.Corpora;
 using Glyph.Evaluation.Corpora;
+using Glyph.Evaluation.Tasks;
 
 namespace Glyph.Evaluation;
 
@@ -45,6 +46,52 @@ public static class CorpusLoader
                 name,
                 [.. Limit(parts.SearchTexts, SearchFolder, options, notes), .. parts.SearchTasks],
                 [.. Limit(parts.HeldOutTexts, HeldOutFolder, options, notes), .. parts.HeldOutTasks]),
+            notes);
+    }
+
+    /// <summary>Makes a corpus of items that did not come from files.</summary>
+    /// <param name="name">What to call it.</param>
+    /// <param name="texts">Plain texts to be cut in two as those of files are; with tasks, an item goes whole into one part.</param>
+    /// <param name="search">Items of the search part.</param>
+    /// <param name="heldOut">Items of the held-out part.</param>
+    /// <param name="options">Limits; null for the defaults.</param>
+    /// <exception cref="InvalidInputException">An item is empty, is named twice in its part, or has a task that cannot be scored: all of them at once.</exception>
+    public static LoadedCorpus Make(
+        string name, IReadOnlyList<CorpusItem> texts, IReadOnlyList<CorpusItem> search, IReadOnlyList<CorpusItem> heldOut, CorpusOptions? options = null)
+    {
+        options ??= new CorpusOptions();
+        var (notes, problems) = (new List<string>(), new List<string>());
+        foreach (var (part, items) in new[] { ("texts", texts), (SearchFolder, search), (HeldOutFolder, heldOut) })
+        {
+            problems.AddRange(items.Where(item => string.IsNullOrWhiteSpace(item.Text)).Select(item => $"{name}: {part}: '{item.Id}' has no text."));
+            problems.AddRange(items.CountBy(item => item.Id, StringComparer.Ordinal).Where(count => count.Value > 1).Select(count => $"{name}: {part}: '{count.Key}' is there {count.Value} times."));
+            problems.AddRange(items.SelectMany(item => item.Tasks.SelectMany(TaskProblems.Of).Select(problem => $"{name}: {part}: '{item.Id}': {problem}.")));
+        }
+
+        if (options.MaxCharacters < LeastLimit)
+        {
+            problems.Add($"{name}: a part may be limited to {LeastLimit} characters or more, not to {options.MaxCharacters}.");
+        }
+
+        if (texts.Count + search.Count + heldOut.Count == 0)
+        {
+            problems.Add($"{name}: holds no text.");
+        }
+
+        var content = new SourceContent([], [], []);
+        content.Texts.AddRange(texts.Where(item => item.Tasks.Count == 0 && !string.IsNullOrWhiteSpace(item.Text)));
+        content.Tasks.AddRange(texts.Where(item => item.Tasks.Count > 0));
+        var cut = Split(content, name, options, problems);
+        if (problems.Count > 0)
+        {
+            throw new InvalidInputException(problems);
+        }
+
+        return new LoadedCorpus(
+            new Corpus(
+                name,
+                [.. Limit([.. cut.SearchTexts, .. search.Where(item => item.Tasks.Count == 0)], SearchFolder, options, notes), .. cut.SearchTasks, .. search.Where(item => item.Tasks.Count > 0)],
+                [.. Limit([.. cut.HeldOutTexts, .. heldOut.Where(item => item.Tasks.Count == 0)], HeldOutFolder, options, notes), .. cut.HeldOutTasks, .. heldOut.Where(item => item.Tasks.Count > 0)]),
             notes);
     }
 

@@ -24,16 +24,26 @@ internal static class ShippedFiles
     /// <exception cref="InvalidInputException">There is none, or it has problems.</exception>
     public static SearchSpace OpenSpace(string nameOrPath)
     {
-        var path = nameOrPath;
-        if (!File.Exists(path))
+        if (File.Exists(nameOrPath))
         {
-            path = Path.Combine(SpaceFolder, $"{nameOrPath}.json");
-            if (!SpaceNames().Contains(nameOrPath, StringComparer.Ordinal))
-            {
-                throw new InvalidInputException($"--space: no file and no shipped space is called '{nameOrPath}'; shipped: {string.Join(", ", SpaceNames())}");
-            }
+            return SearchSpace.Parse(TextFile.Read(nameOrPath), nameOrPath);
         }
 
+        return SpaceNames().Contains(nameOrPath, StringComparer.Ordinal)
+            ? OpenShippedSpace(nameOrPath)
+            : throw new InvalidInputException($"--space: no file and no shipped space is called '{nameOrPath}'; shipped: {string.Join(", ", SpaceNames())}");
+    }
+
+    /// <summary>The search space of a shipped name; a file is not looked for.</summary>
+    /// <exception cref="InvalidInputException">There is none.</exception>
+    public static SearchSpace OpenShippedSpace(string name)
+    {
+        if (!SpaceNames().Contains(name, StringComparer.Ordinal))
+        {
+            throw new InvalidInputException($"space: no shipped space is called '{name}'{NearestName.Hint(name, SpaceNames())}; shipped: {string.Join(", ", SpaceNames())}");
+        }
+
+        var path = Path.Combine(SpaceFolder, $"{name}.json");
         return SearchSpace.Parse(TextFile.Read(path), path);
     }
 }
