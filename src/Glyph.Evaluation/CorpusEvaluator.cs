@@ -14,7 +14,7 @@ using Glyph.Evaluation.Tasks;
 namespace Glyph.Evaluation;
 
 /// <summary>Costs and reads a corpus under render configs; each item is a document of its own.</summary>
-public sealed class CorpusEvaluator : IEvaluator
+public sealed class CorpusEvaluator : IEvaluator, IItemReader
 {
     private readonly IPageRenderer _renderer;
     private readonly IVisionTarget _target;
@@ -91,16 +91,7 @@ public sealed class CorpusEvaluator : IEvaluator
     /// <inheritdoc/>
     public async Task<Measurement> ReadAsync(RenderConfig config, ReadPlan plan, Func<Measurement, bool>? readOn, CancellationToken cancellationToken)
     {
-        if (plan.Samples < 2)
-        {
-            throw new InvalidInputException($"The read plan asks for {plan.Samples} samples; at least 2 are needed.");
-        }
-
-        var part = PartOf(plan.Split);
-        var layouts = await Task.Run(() => LayOut(config, part, cancellationToken), cancellationToken);
-        ISample sample = _reader.Abilities.Unit == ReadingUnit.Line
-            ? new LineSample(layouts, part.Positions.Value.Count, plan, _renderer, _target, _reader)
-            : new PageSample(layouts, part.Positions.Value.Count, plan, _renderer, _promptCost, _reader);
+        var sample = await SampleAsync(config, plan, cancellationToken);
         var rungs = new List<AccuracyEstimate>();
         for (var size = plan.Samples; ; size *= 2)
         {
@@ -118,6 +109,28 @@ public sealed class CorpusEvaluator : IEvaluator
                 return await JudgeAsync(measurement with { Rungs = rungs }, items, plan.Seed, cancellationToken);
             }
         }
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<ItemReading>> ReadItemsAsync(RenderConfig config, ReadPlan plan, CancellationToken cancellationToken)
+    {
+        var sample = await SampleAsync(config, plan, cancellationToken);
+        return [.. (await sample.ReadAsync(plan.Samples, cancellationToken)).Select(item => item.ToReading())];
+    }
+
+    /// <summary>A plan's sample, of which nothing is read yet.</summary>
+    private async Task<ISample> SampleAsync(RenderConfig config, ReadPlan plan, CancellationToken cancellationToken)
+    {
+        if (plan.Samples < 2)
+        {
+            throw new InvalidInputException($"The read plan asks for {plan.Samples} samples; at least 2 are needed.");
+        }
+
+        var part = PartOf(plan.Split);
+        var layouts = await Task.Run(() => LayOut(config, part, cancellationToken), cancellationToken);
+        return _reader.Abilities.Unit == ReadingUnit.Line
+            ? new LineSample(layouts, part.Positions.Value.Count, plan, _renderer, _target, _reader)
+            : new PageSample(layouts, part.Positions.Value.Count, plan, _renderer, _promptCost, _reader);
     }
 
     /// <summary>Stops where the server charges otherwise than predicted, and the search is told to.</summary>

@@ -9,7 +9,7 @@ namespace Glyph.Evaluation;
 /// Resizes a page as the targets' processors do: bicubic with antialiasing, first across, then down, each pass in fixed point
 /// and rounded to 8 bits (Pillow's <c>BICUBIC</c>, torchvision's <c>antialias=True</c>).
 /// </summary>
-internal static class PageResizer
+public static class PageResizer
 {
     private const int FractionBits = 22;
     private const int Half = 1 << (FractionBits - 1);

@@ -6,10 +6,13 @@ namespace Glyph.Daemon.Exporting;
 /// <summary>The versions that a result depends on.</summary>
 internal static class ComponentVersions
 {
+    /// <summary>The version of Glyph.</summary>
+    public static string Glyph { get; } = Of(typeof(ComponentVersions).Assembly);
+
     /// <summary>Glyph, .NET, the system, and the packages that lay out, draw, read, count, store and (in builds that have it) evolve.</summary>
     public static IReadOnlyDictionary<string, string> All() => new Dictionary<string, string>(StringComparer.Ordinal)
     {
-        ["glyph"] = Of(typeof(ComponentVersions).Assembly),
+        ["glyph"] = Glyph,
         ["dotnet"] = Environment.Version.ToString(),
         ["os"] = RuntimeInformation.OSDescription,
         ["architecture"] = RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant(),

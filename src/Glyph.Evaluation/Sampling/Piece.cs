@@ -7,7 +7,11 @@ namespace Glyph.Evaluation.Sampling;
 /// <param name="Page">The index of the page among the item's pages.</param>
 /// <param name="Text">What stands there.</param>
 /// <param name="Box">Where, in pixels of the page as drawn; nowhere for a whole page.</param>
-internal sealed record Piece(int Item, int Page, string Text, PixelBox Box);
+internal sealed record Piece(int Item, int Page, string Text, PixelBox Box)
+{
+    /// <summary>The part of the item's text that a line, or a part of one, shows; nothing for a whole page.</summary>
+    public SourceSpan Source { get; init; }
+}
 
 /// <summary>A piece that a sample holds.</summary>
 /// <param name="Piece">The piece.</param>

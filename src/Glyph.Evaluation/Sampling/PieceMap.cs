@@ -76,7 +76,10 @@ internal sealed class PieceMap
                 }
 
                 Array.Fill(_pieceOf, _pieces.Count, _positions.Starts[item] + from, to - from);
-                _pieces.Add(new Piece(item, page, part.Text, part.Box));
+                // The first part begins where the line does, the last ends where it does; what stands between two parts is the first's.
+                var start = from == first ? line.Source.Start : offsets[from];
+                var end = to == first + count ? line.Source.End : offsets[to];
+                _pieces.Add(new Piece(item, page, part.Text, part.Box) { Source = new SourceSpan(start, end - start) });
                 _letters.Add(to - from);
                 from = to;
             }

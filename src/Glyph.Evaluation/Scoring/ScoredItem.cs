@@ -1,6 +1,7 @@
 using System.Text;
 using Glyph.Core.Corpora;
 using Glyph.Core.Reading;
+using Glyph.Core.Searching;
 using Glyph.Core.Trials;
 using Glyph.Evaluation.Asking;
 using Glyph.Evaluation.Sampling;
@@ -18,6 +19,12 @@ internal sealed record ScoredItem(string Item, Rune[] Truth, Rune[] Read, ItemSc
 {
     /// <summary>Why there is no answer.</summary>
     public string? Error { get; init; }
+
+    /// <summary>The line that was read; null of what is no line.</summary>
+    public Piece? Line { get; init; }
+
+    /// <summary>What was asked about pages; null of a line.</summary>
+    public Question? Question { get; init; }
 
     /// <summary>Predicted beside charged tokens, or null.</summary>
     public TokenCheck? Tokens { get; init; }
@@ -43,7 +50,10 @@ internal sealed record ScoredItem(string Item, Rune[] Truth, Rune[] Read, ItemSc
             TextNormaliser.Normalise(sampled.Piece.Text, alphabet),
             read,
             new ItemScore(key, score.Accuracy, sampled.Weight, outcome) { Ids = score.Ids, WrongIds = score.WrongIds },
-            IsText: true);
+            IsText: true)
+        {
+            Line = sampled.Piece,
+        };
     }
 
     /// <summary>Takes the score of a question.</summary>
@@ -58,13 +68,29 @@ internal sealed record ScoredItem(string Item, Rune[] Truth, Rune[] Read, ItemSc
             isText)
         {
             Tokens = tokens,
+            Question = question,
             Open = question.Task.Kind == TaskKind.Question ? (question.Task, score.Read) : null,
         };
     }
 
     /// <summary>A question without a whole answer.</summary>
     public static ScoredItem Unanswered(Question question, string item, AnswerStatus status, string error, TokenCheck? tokens) =>
-        new(item, [], [], new ItemScore(question.Key, 0, question.Weight, OutcomeOf(status)), IsText: false) { Error = error, Tokens = tokens };
+        new(item, [], [], new ItemScore(question.Key, 0, question.Weight, OutcomeOf(status)), IsText: false) { Error = error, Tokens = tokens, Question = question };
+
+    /// <summary>What others are told of it.</summary>
+    public ItemReading ToReading() => new()
+    {
+        Item = Item,
+        Page = 1 + (Line?.Page ?? Question?.Pages.Start.Value ?? 0),
+        Pages = Question is { } asked ? asked.Pages.End.Value - asked.Pages.Start.Value : 1,
+        Source = Line?.Source,
+        Box = Line?.Box,
+        Question = Question?.Task.Question,
+        Truth = string.Concat(Truth),
+        Read = string.Concat(Read),
+        Score = Score.Score,
+        Outcome = Score.Outcome,
+    };
 
     private static ItemOutcome OutcomeOf(AnswerStatus status) => status switch
     {
