@@ -20,6 +20,11 @@ internal static class CommandLine
         var root = new RootCommand(Description);
         root.Add(SearchCommand.Create(context));
         root.Add(ResumeCommand.Create(context));
+        root.Add(ServeCommand.Create(context));
+        root.Add(WatchCommand.Create(context));
+        root.Add(QueueCommand.Create(context));
+        root.Add(KeyCommand.Create(context));
+        root.Add(BackupCommand.Create(context));
         root.Add(ListCommand.Create(context));
         root.Add(FrontCommand.Create(context));
         root.Add(AnalyzeCommand.Create(context));

@@ -14,20 +14,21 @@ internal static class AnalyzeCommand
             Description = "The ids of searches, or their beginnings; of several, what they attained is told together too. [default: the newest]",
             AllowMultipleArgumentsPerToken = true,
         };
-        var database = CommonOptions.Database();
         var json = CommonOptions.Json();
         var command = new Command("analyze",
             "Analyze searches: which parameters mattered, what was attained when, what each proposer gained, how sure the front is, and which trial to use for which need.")
         {
-            searchIds, database, json,
+            searchIds, json,
         };
+        var stores = new StoreOptions().AddTo(command);
         Examples.AddTo(command,
             ("glyph analyze", "the newest search"),
             ("glyph analyze --search 20261122-1931 --search 20261123", "two searches, and what both attained"),
             ("glyph analyze --json", "everything, for programs"));
         command.SetAction(context.Guard((parsed, _) =>
         {
-            using var store = Databases.OpenExisting(parsed.GetValue(database)!);
+            using var open = stores.OpenExisting(parsed);
+            var store = open.Store;
             var asked = parsed.GetValue(searchIds) is { Length: > 0 } given ? given : new string?[] { null };
             var analyses = asked.Select(id => store.Require(id)).DistinctBy(search => search.Id, StringComparer.Ordinal).Select(search => SearchAnalysis.Of(store, search)).ToList();
             var together = analyses.Count > 1 ? Attainment.Empirical([.. analyses.Select(a => a.Attainment)]) : null;

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using Glyph.Cli.Progress;
+using Glyph.Core.Searching;
+using Glyph.Daemon.Client;
 using Glyph.Daemon.Composition;
 using Glyph.Daemon.Exporting;
 using Glyph.Core;
@@ -23,14 +25,14 @@ internal static class ExportCommand
         var need = new Option<string?>("--need") { Description = $"Export the config for a need: {string.Join(", ", Needs.Keys)}; 'glyph analyze' says which trial that is, and why." };
         need.AcceptOnlyFromAmong([.. Needs.Keys]);
         var folder = new Option<DirectoryInfo>("--out") { Description = "The folder to export into; made if it is not there.", Required = true };
-        var database = CommonOptions.Database();
         var json = CommonOptions.Json();
         var command = new Command("export",
             "Export a search: best.json in the Glyph authors' format, its font, the front, all trials, and a receipt with its accuracy on held-out text. "
             + "Without a choice, the best gain in compression among what reads no worse than the published config.")
         {
-            searchId, minAccuracy, knee, need, trial, folder, database, json,
+            searchId, minAccuracy, knee, need, trial, folder, json,
         };
+        var stores = new StoreOptions().AddTo(command);
         Examples.AddTo(command,
             ("glyph export --out results/best", "the recommended config of the newest search"),
             ("glyph export --min-accuracy 0.97 --out results/97", "the highest compression that still reads 97 % right"),
@@ -38,13 +40,19 @@ internal static class ExportCommand
             ("glyph export --search 20261122 --trial 42 --out results/42", "one trial of a named search"));
         command.SetAction(context.Guard(async (parsed, cancellationToken) =>
         {
-            var choice = Choice(parsed.GetValue(minAccuracy), parsed.GetValue(knee), parsed.GetValue(need), parsed.GetValue(trial));
-            using var store = Databases.OpenExisting(parsed.GetValue(database)!);
-            var search = store.Require(parsed.GetValue(searchId));
-            using var services = new ServiceCollection().AddGlyph(context.Time).BuildServiceProvider();
-            using var session = services.GetRequiredService<SearchSessionFactory>().Open(search, store);
-            var result = await services.GetRequiredService<SearchExporter>()
-                .ExportAsync(store, search, session, choice, parsed.GetValue(folder)!.FullName, cancellationToken).ConfigureAwait(false);
+            var choice = new ExportChoice
+            {
+                MinAccuracy = parsed.GetValue(minAccuracy),
+                Knee = parsed.GetValue(knee),
+                Need = parsed.GetValue(need) is { } named ? Needs[named] : null,
+                Trial = parsed.GetValue(trial),
+            };
+            var rule = choice.Rule();
+            using var open = stores.OpenExisting(parsed);
+            var search = open.Store.Require(parsed.GetValue(searchId));
+            var result = open.Client is { } client
+                ? await RemoteExport.LoadAsync(client, search.Id, choice, parsed.GetValue(folder)!.FullName, cancellationToken).ConfigureAwait(false)
+                : await ExportAsync(context, open, search, rule, parsed.GetValue(folder)!.FullName, cancellationToken).ConfigureAwait(false);
             if (parsed.GetValue(json))
             {
                 context.WriteJson(result);
@@ -59,22 +67,10 @@ internal static class ExportCommand
         return command;
     }
 
-    private static TrialChoice Choice(double? minAccuracy, bool knee, string? need, int? trial)
+    private static async Task<ExportResult> ExportAsync(CliContext context, OpenStore open, Search search, TrialChoice choice, string folder, CancellationToken cancellationToken)
     {
-        if ((minAccuracy is null ? 0 : 1) + (knee ? 1 : 0) + (need is null ? 0 : 1) + (trial is null ? 0 : 1) > 1)
-        {
-            throw new InvalidInputException("--min-accuracy, --knee, --need and --trial exclude each other; give one of them, or none");
-        }
-
-        if (minAccuracy is <= 0 or > 1)
-        {
-            throw new InvalidInputException(string.Create(CultureInfo.InvariantCulture, $"--min-accuracy is {minAccuracy}; it must be above 0 and at most 1, such as 0.97"));
-        }
-
-        return minAccuracy is { } accuracy ? TrialChoice.MinAccuracy(accuracy)
-            : trial is { } number ? TrialChoice.Number(number)
-            : knee ? TrialChoice.Knee
-            : need is not null ? TrialChoice.For(Needs[need])
-            : TrialChoice.Recommended;
+        using var services = new ServiceCollection().AddGlyph(context.Time).BuildServiceProvider();
+        using var session = services.GetRequiredService<SearchSessionFactory>().Open(search, open.Ledger);
+        return await services.GetRequiredService<SearchExporter>().ExportAsync(open.Own!, search, session, choice, folder, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -11,13 +11,14 @@ internal static class FrontCommand
     public static Command Create(CliContext context)
     {
         var searchId = CommonOptions.SearchId();
-        var database = CommonOptions.Database();
         var json = CommonOptions.Json();
-        var command = new Command("front", "Show the Pareto front of a search: accuracy against compression.") { searchId, database, json };
+        var command = new Command("front", "Show the Pareto front of a search: accuracy against compression.") { searchId, json };
+        var stores = new StoreOptions().AddTo(command);
         Examples.AddTo(command, ("glyph front", "the newest search"), ("glyph front --search 20261122 --json", "a named one, for programs"));
         command.SetAction(context.Guard((parsed, _) =>
         {
-            using var store = Databases.OpenExisting(parsed.GetValue(database)!);
+            using var open = stores.OpenExisting(parsed);
+            var store = open.Store;
             var search = store.Require(parsed.GetValue(searchId));
             var summary = SearchSummary.Of(store, search);
             if (parsed.GetValue(json))

@@ -12,14 +12,15 @@ internal static class JournalCommand
     public static Command Create(CliContext context)
     {
         var searchId = CommonOptions.SearchId();
-        var database = CommonOptions.Database();
         var json = CommonOptions.Json();
         var file = new Option<FileInfo?>("--out") { Description = "A file to export into, an exchange a line, for --llm-replay." };
-        var command = new Command("journal", "Show what proposing language models were asked and answered, and what became of each idea.") { searchId, database, file, json };
+        var command = new Command("journal", "Show what proposing language models were asked and answered, and what became of each idea.") { searchId, file, json };
+        var stores = new StoreOptions().AddTo(command);
         Examples.AddTo(command, ("glyph journal", "the newest search"), ("glyph journal --search 20261122 --out journal.jsonl", "a named one, exported to be replayed"));
         command.SetAction(context.Guard((parsed, _) =>
         {
-            using var store = Databases.OpenExisting(parsed.GetValue(database)!);
+            using var open = stores.OpenExisting(parsed);
+            var store = open.Store;
             var search = store.Require(parsed.GetValue(searchId));
             var lines = JournalLine.Of(store.Journal(search.Id), store.Ideas(search.Id));
             if (parsed.GetValue(file) is { } target)

@@ -14,16 +14,17 @@ internal static class LedgerCommand
     public static Command Create(CliContext context)
     {
         var searchId = CommonOptions.SearchId();
-        var database = CommonOptions.Database();
         var json = CommonOptions.Json();
-        var command = new Command("ledger", "Show what a search spent on served models: by purpose and outcome, and how far its limits are used.") { searchId, database, json };
+        var command = new Command("ledger", "Show what a search spent on served models: by purpose and outcome, and how far its limits are used.") { searchId, json };
+        var stores = new StoreOptions().AddTo(command);
         Examples.AddTo(command, ("glyph ledger", "the newest search"), ("glyph ledger --search 20261122 --json", "a named one, for programs"));
         command.SetAction(context.Guard((parsed, _) =>
         {
-            using var store = Databases.OpenExisting(parsed.GetValue(database)!);
+            using var open = stores.OpenExisting(parsed);
+            var store = open.Store;
             var search = store.Require(parsed.GetValue(searchId));
-            var rows = Rows(store.Lines(search.Id));
-            var (terms, spent) = (store.Terms(search.Id), store.Spent(search.Id));
+            var rows = Rows(open.Ledger.Lines(search.Id));
+            var (terms, spent) = (open.Ledger.Terms(search.Id), open.Ledger.Spent(search.Id));
             if (parsed.GetValue(json))
             {
                 context.WriteJson(new { Search = search.Id, terms.Prices?.Currency, Spent = spent, terms.Limits, Rows = rows });

@@ -11,13 +11,14 @@ internal static class ListCommand
 {
     public static Command Create(CliContext context)
     {
-        var database = CommonOptions.Database();
         var json = CommonOptions.Json();
-        var command = new Command("list", "List the searches of a database, newest first.") { database, json };
-        Examples.AddTo(command, ("glyph list", "the searches in ./glyph.db"), ("glyph list --db team.db --json", "another database, for programs"));
+        var command = new Command("list", "List the searches of a newest first.") { json };
+        var stores = new StoreOptions().AddTo(command);
+        Examples.AddTo(command, ("glyph list", "the searches in ./glyph.db"), ("glyph list --db team.db --json", "another for programs"));
         command.SetAction(context.Guard((parsed, _) =>
         {
-            using var store = Databases.OpenExisting(parsed.GetValue(database)!);
+            using var open = stores.OpenExisting(parsed);
+            var store = open.Store;
             var rows = store.Searches().Select(search => Row.Of(search, store.Points(search.Id))).ToList();
             if (parsed.GetValue(json))
             {

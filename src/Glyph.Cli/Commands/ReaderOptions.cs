@@ -47,8 +47,9 @@ internal sealed class ReaderOptions
 
     /// <summary>What the user gave; null for the shipped recogniser.</summary>
     /// <param name="parsed">The command line.</param>
+    /// <param name="isRemote">Whether a daemon elsewhere has the folder.</param>
     /// <param name="problems">Takes every problem.</param>
-    public ReaderRequest? Read(ParseResult parsed, List<string> problems)
+    public ReaderRequest? Read(ParseResult parsed, bool isRemote, List<string> problems)
     {
         var endpoint = parsed.GetValue(_endpoint);
         var model = parsed.GetValue(_model);
@@ -63,7 +64,7 @@ internal sealed class ReaderOptions
             problems.Add("--reader-endpoint and --reader-folder exclude each other: one model reads");
         }
 
-        if (folder is { Exists: false })
+        if (!isRemote && folder is { Exists: false })
         {
             problems.Add($"--reader-folder: there is no folder {folder.FullName}");
         }
@@ -92,7 +93,7 @@ internal sealed class ReaderOptions
                 Endpoint = endpoint,
                 Model = model,
                 Decoding = decoding,
-                Folder = folder?.FullName,
+                Folder = isRemote ? folder?.ToString() : folder?.FullName,
                 Variant = parsed.GetValue(_variant),
                 PromptTemplate = parsed.GetValue(_template),
                 Device = parsed.GetValue(_device)!,

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Glyph.Daemon.Composition;
+using Glyph.Daemon.Reporting;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Glyph.Cli.Commands;
@@ -10,20 +11,34 @@ internal static class ResumeCommand
     public static Command Create(CliContext context)
     {
         var searchId = CommonOptions.SearchId();
-        var database = CommonOptions.Database();
         var json = CommonOptions.Json();
         var spend = new SpendOptions();
-        var command = new Command("resume", "Go on with a search that was interrupted, killed or stopped at a limit; no finished trial is lost or repeated.") { searchId, database, json };
+        var command = new Command("resume", "Go on with a search that was interrupted, killed or stopped at a limit; no finished trial is lost or repeated.") { searchId, json };
+        var stores = new StoreOptions().AddTo(command);
         spend.AddTo(command);
         Examples.AddTo(command, ("glyph resume", "the newest search"), ("glyph resume --search 20261122-1931", "the search whose id begins so"), ("glyph resume --max-cost 20", "with another limit of what it may cost in all"));
         command.SetAction(context.Guard(async (parsed, cancellationToken) =>
         {
-            using var store = Databases.OpenExisting(parsed.GetValue(database)!);
-            var search = store.Require(parsed.GetValue(searchId));
-            var terms = store.Terms(search.Id);
-            store.SetTerms(search.Id, terms with { Limits = spend.Read(parsed, terms.Limits) });
+            using var open = stores.OpenExisting(parsed);
+            var search = open.Store.Require(parsed.GetValue(searchId));
+            var terms = open.Ledger.Terms(search.Id);
+            var limits = spend.Read(parsed, terms.Limits);
             using var services = new ServiceCollection().AddGlyph(context.Time).BuildServiceProvider();
-            return await SearchRun.FollowAsync(context, services, store, search, parsed.GetValue(json), cancellationToken).ConfigureAwait(false);
+            var run = new SearchRun(context, services, open, parsed.GetValue(json));
+            if (open.Client is { } client)
+            {
+                var route = $"searches/{Uri.EscapeDataString(search.Id)}";
+                if (limits != terms.Limits)
+                {
+                    await client.SendAsync<SearchInfo>(HttpMethod.Patch, route, new { Limits = limits }, cancellationToken).ConfigureAwait(false);
+                }
+
+                await client.SendAsync<SearchInfo>(HttpMethod.Post, $"{route}/resume", new { }, cancellationToken).ConfigureAwait(false);
+                return await run.WatchAsync(search, exportFolder: null, cancellationToken).ConfigureAwait(false);
+            }
+
+            open.Ledger.SetTerms(search.Id, terms with { Limits = limits });
+            return await run.FollowAsync(search, cancellationToken).ConfigureAwait(false);
         }));
         return command;
     }

@@ -1,9 +1,10 @@
 using System.CommandLine;
 using Glyph.Daemon.Composition;
+using Glyph.Daemon.Serving;
+using Glyph.Daemon.Submitting;
 using Glyph.Core;
 using Glyph.Core.Searching;
 using Glyph.Evaluation;
-using Glyph.Store;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Glyph.Cli.Commands;
@@ -22,41 +23,44 @@ internal static class SearchCommand
             ("glyph search --target qwen3-vl --space glyph-paper --time-limit 01:00:00", "another target and space, for an hour"),
             ("glyph search --corpus letters/ --warm-start", "other texts than before: begins from what earlier searches of the database read"),
             ("glyph search --reader-endpoint http://127.0.0.1:8000/v1 --reader-model zai-org/Glyph --corpus tasks.jsonl --max-requests 5000", $"let a served model read and answer; its key, if it needs one, is read from {ReaderFactory.KeyVariable}"),
+            ("glyph search --corpus books/ --server http://gpu-box:8370 --detach", "leave it to a daemon; 'glyph watch' follows it"),
             ("glyph search --llm-endpoint http://127.0.0.1:8000/v1 --llm-model my-model", $"a language model proposes too; its key, if it needs one, is read from {ProposerFactory.KeyVariable}"));
         command.SetAction(context.Guard(async (parsed, cancellationToken) =>
         {
             var json = parsed.GetValue(options.Json);
             using var services = new ServiceCollection().AddGlyph(context.Time).BuildServiceProvider();
-            var (request, terms, notes) = services.GetRequiredService<SearchRequests>().Make(options.Read(parsed));
-            var console = context.Console(json);
-            foreach (var note in notes)
+            using var open = options.Stores.Open(parsed);
+            var run = new SearchRun(context, services, open, json);
+            if (open.Client is { } client)
             {
-                console.Profile.Out.Writer.WriteLine($"note: {note}");
+                var submission = SearchSubmission.Of(options.Read(parsed, isRemote: true), options.IsWarmStart(parsed)) with { Priority = options.Priority(parsed) };
+                var submitted = await client.SendAsync<Submitted>(HttpMethod.Post, "searches", submission, cancellationToken).ConfigureAwait(false);
+                run.Note(submitted.Notes);
+                return options.IsDetached(parsed)
+                    ? run.Submitted(submitted.Id)
+                    : await run.WatchAsync(open.Store.Require(submitted.Id), options.ExportFolder(parsed), cancellationToken).ConfigureAwait(false);
             }
 
-            using var store = LiteDbSearchStore.Open(parsed.GetValue(options.Database)!.FullName);
+            if (options.IsDetached(parsed))
+            {
+                throw new InvalidInputException("--detach leaves a search to a daemon, and none runs here; start one with 'glyph serve', or name one with --server");
+            }
+
+            var (request, terms, notes) = services.GetRequiredService<SearchRequests>().Make(options.Read(parsed, isRemote: false));
+            run.Note(notes);
             if (options.IsWarmStart(parsed))
             {
-                var start = WarmStart.Choose(store, request, VisionTargets.Open(request.TargetJson!).PixelGrid);
+                var start = WarmStart.Choose(open.Store, request, VisionTargets.Open(request.TargetJson!).PixelGrid);
                 request = request with { Earlier = start.Searches };
-                foreach (var note in start.Notes)
-                {
-                    console.Profile.Out.Writer.WriteLine($"note: {note}");
-                }
+                run.Note(start.Notes);
             }
 
-            var search = new Search { Id = NewId(context.Time.GetUtcNow(), request.Seed), Request = request, CreatedAt = context.Time.GetUtcNow() };
-            store.Create(search);
-            store.SetTerms(search.Id, terms);
-            return await SearchRun.FollowAsync(context, services, store, search, json, cancellationToken).ConfigureAwait(false);
+            var now = context.Time.GetUtcNow();
+            var search = new Search { Id = SearchIds.New(now, request.Seed), Request = request, CreatedAt = now };
+            open.Store.Create(search);
+            open.Ledger.SetTerms(search.Id, terms);
+            return await run.FollowAsync(search, cancellationToken).ConfigureAwait(false);
         }));
         return command;
-    }
-
-    /// <summary>The time to the second and four digits that tell apart searches begun in the same second.</summary>
-    private static string NewId(DateTimeOffset now, long seed)
-    {
-        var suffix = new RandomStream(seed, FormattableString.Invariant($"id/{now.Ticks}/{Environment.ProcessId}")).Next(0x10000);
-        return string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{now:yyyyMMdd-HHmmss}-{suffix:x4}");
     }
 }

@@ -40,6 +40,9 @@ internal sealed class SearchOptions
     private readonly Option<bool> _warmStart = new("--warm-start") { Description = "Begin from what earlier searches of the database read for the same target, tokenizer and reader; those that read this search's held-out text are left out." };
     private readonly Option<DirectoryInfo?> _out = new("--out") { Description = "The folder to export into when the search ends." };
 
+    private readonly Option<bool> _detach = new("--detach") { Description = "Submit it to the daemon and come back at once." };
+    private readonly Option<int> _priority = new("--priority") { Description = "Its priority in a daemon's queue; higher ones run first." };
+
     /// <summary>Creates the options.</summary>
     public SearchOptions()
     {
@@ -51,8 +54,8 @@ internal sealed class SearchOptions
         _onMismatch.AcceptOnlyFromAmong("warn", "stop");
     }
 
-    /// <summary>The database file.</summary>
-    public Option<FileInfo> Database { get; } = CommonOptions.Database();
+    /// <summary>Where the search is kept, and who runs it.</summary>
+    public StoreOptions Stores { get; } = new();
 
     /// <summary>Whether the result is written as JSON.</summary>
     public Option<bool> Json { get; } = CommonOptions.Json();
@@ -63,12 +66,13 @@ internal sealed class SearchOptions
         foreach (var option in new Option[]
         {
             _space, _corpus, _target, _targetFile, _tokenizer, _evaluations, _timeLimit, _stagnation, _seed, _population, _batch, _samples, _engine, _proposers, _seedConfigs,
-            _corpusCharacters, _judgeEndpoint, _judgeModel, _prices, _onMismatch, _maxWrongIds, _warmStart, _out, Database, Json,
+            _corpusCharacters, _judgeEndpoint, _judgeModel, _prices, _onMismatch, _maxWrongIds, _warmStart, _out, _detach, _priority, Json,
         })
         {
             command.Add(option);
         }
 
+        Stores.AddTo(command);
         _llm.AddTo(command);
         _reader.AddTo(command);
         _spend.AddTo(command);
@@ -77,8 +81,19 @@ internal sealed class SearchOptions
     /// <summary>Whether the search begins from what earlier ones read.</summary>
     public bool IsWarmStart(ParseResult parsed) => parsed.GetValue(_warmStart);
 
+    /// <summary>Whether the command comes back before the search ends.</summary>
+    public bool IsDetached(ParseResult parsed) => parsed.GetValue(_detach);
+
+    /// <summary>Its priority in a daemon's queue.</summary>
+    public int Priority(ParseResult parsed) => parsed.GetValue(_priority);
+
+    /// <summary>The folder to export into when the search ends, or null.</summary>
+    public string? ExportFolder(ParseResult parsed) => parsed.GetValue(_out)?.FullName;
+
     /// <summary>What the user gave.</summary>
-    public SearchInput Read(ParseResult parsed)
+    /// <param name="parsed">The command line.</param>
+    /// <param name="isRemote">Whether a daemon elsewhere runs it: what names its files is then left as it was given.</param>
+    public SearchInput Read(ParseResult parsed, bool isRemote)
     {
         var problems = new List<string>();
         var models = _llm.Read(parsed, problems);
@@ -101,7 +116,7 @@ internal sealed class SearchOptions
             problems.Add("--max-wrong-ids must be from 0 to 1, such as 0 for none");
         }
 
-        var reader = _reader.Read(parsed, problems);
+        var reader = _reader.Read(parsed, isRemote, problems);
         var limits = _spend.Read(parsed, SpendLimits.None);
         var timeLimit = parsed.GetValue(_timeLimit);
         if (timeLimit <= TimeSpan.Zero)
@@ -158,7 +173,7 @@ internal sealed class SearchOptions
                 Judge = judge is null ? null : new LlmRequest(judge, judgeModel!),
                 StopsOnTokenMismatch = string.Equals(parsed.GetValue(_onMismatch), "stop", StringComparison.Ordinal),
                 MaxWrongIds = parsed.GetValue(_maxWrongIds),
-                ExportFolder = parsed.GetValue(_out)?.FullName,
+                ExportFolder = isRemote ? null : ExportFolder(parsed),
             },
         };
     }

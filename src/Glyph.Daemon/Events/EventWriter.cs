@@ -1,6 +1,4 @@
 using System.Globalization;
-using Glyph.Core;
-using Glyph.Core.Searching;
 using Glyph.Core.Stores;
 using Glyph.Daemon.Reporting;
 using Glyph.Evolution.Confirming;

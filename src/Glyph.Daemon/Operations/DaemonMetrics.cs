@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Glyph.Core.Searching;
 using Glyph.Core.Spending;
-using Glyph.Core.Trials;
 
 namespace Glyph.Daemon.Operations;
 
@@ -12,6 +11,7 @@ internal sealed class DaemonMetrics : IDisposable
     /// <summary>The name of the meter and of the source of activities.</summary>
     public const string Name = "Glyph";
 
+    private readonly TimeProvider _time;
     private readonly Meter _meter = new(Name);
     private readonly Counter<long> _trials;
     private readonly Counter<long> _items;
@@ -23,8 +23,10 @@ internal sealed class DaemonMetrics : IDisposable
     private readonly Histogram<double> _requestSeconds;
 
     /// <summary>Creates the instruments.</summary>
-    public DaemonMetrics()
+    /// <param name="time">The clock.</param>
+    public DaemonMetrics(TimeProvider time)
     {
+        _time = time;
         _trials = _meter.CreateCounter<long>("glyph.trials", "{trial}", "Finished trials, by status and proposer.");
         _items = _meter.CreateCounter<long>("glyph.items.read", "{item}", "Lines, pages or tasks that were read for trials.");
         _visionTokens = _meter.CreateCounter<long>("glyph.trials.vision_tokens", "{token}", "Vision tokens of the pages of finished trials.");
@@ -60,6 +62,9 @@ internal sealed class DaemonMetrics : IDisposable
             _items.Add(trial.Measurement?.Accuracy.Samples ?? 0);
             _visionTokens.Add(trial.Cost?.VisionTokens.Features ?? 0);
             _trialSeconds.Record(trial.Duration.TotalSeconds, new KeyValuePair<string, object?>("status", Text.Words(trial.Status)));
+            using var span = Activities.StartActivity("trial", ActivityKind.Internal, default(ActivityContext), startTime: trial.FinishedAt - trial.Duration);
+            span?.SetTag("glyph.trial", trial.Number).SetTag("glyph.proposer", trial.Candidate.Provenance.Proposer).SetTag("glyph.status", Text.Words(trial.Status))
+                .SetTag("glyph.items", trial.Measurement?.Accuracy.Samples).SetEndTime(trial.FinishedAt.UtcDateTime);
         }
     }
 
@@ -72,6 +77,10 @@ internal sealed class DaemonMetrics : IDisposable
         _modelTokens.Add(settlement.Spent.OutputTokens, tag, new("direction", "out"));
         _cost.Add((double)settlement.Spent.Cost, tag);
         _requestSeconds.Record(settlement.Duration.TotalSeconds, tag);
+        var now = _time.GetUtcNow();
+        using var span = Activities.StartActivity("model request", ActivityKind.Client, default(ActivityContext), startTime: now - settlement.Duration);
+        span?.SetTag("glyph.purpose", tag.Value).SetTag("glyph.outcome", settlement.Outcome)
+            .SetTag("gen_ai.usage.input_tokens", settlement.Spent.InputTokens).SetTag("gen_ai.usage.output_tokens", settlement.Spent.OutputTokens).SetEndTime(now.UtcDateTime);
     }
 
     /// <inheritdoc/>

@@ -1,6 +1,5 @@
 using Glyph.Core;
 using Glyph.Core.Searching;
-using Glyph.Core.Stores;
 using Glyph.Daemon.Composition;
 using Glyph.Daemon.Operations;
 using Glyph.Store;

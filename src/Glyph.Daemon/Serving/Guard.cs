@@ -1,4 +1,3 @@
-using Glyph.Core;
 using Microsoft.AspNetCore.Http;
 
 namespace Glyph.Daemon.Serving;

@@ -1,13 +1,10 @@
 using System.ComponentModel;
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using Glyph.Core;
 using Glyph.Core.Searching;
 using Glyph.Core.Trials;
-using Glyph.Daemon.Events;
 using Glyph.Daemon.Reporting;
-using Glyph.Evolution.Llm;
 using Glyph.Store;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

@@ -1,5 +1,7 @@
 using System.ComponentModel;
 using System.Text.Json;
+using Glyph.Core;
+using Glyph.Core.Configs;
 using Glyph.Core.Corpora;
 using Glyph.Core.Searching;
 using Glyph.Core.Spending;
@@ -85,16 +87,42 @@ internal sealed record SearchSubmission
     [Description("Higher ones run first, -1,000 to 1,000. Default: 0.")]
     public int Priority { get; init; }
 
-    /// <summary>The submission of a search that was checked here, to be run elsewhere.</summary>
-    public static SearchSubmission Of(CheckedInput input, bool warmStart)
+    /// <summary>The submission of what a user gave here, to be checked and run by a daemon: files are read here, and go along.</summary>
+    /// <param name="input">What the user gave.</param>
+    /// <param name="warmStart">Whether it begins from what earlier searches of the daemon read.</param>
+    /// <exception cref="InvalidInputException">A file cannot be read, or an option is wrong: all of it at once.</exception>
+    public static SearchSubmission Of(SearchInput input, bool warmStart)
     {
-        var request = input.Request;
+        var problems = new List<string>(input.Problems);
+        T? Try<T>(Func<T>? open)
+            where T : class
+        {
+            try
+            {
+                return open?.Invoke();
+            }
+            catch (InvalidInputException e)
+            {
+                problems.AddRange(e.Problems);
+                return null;
+            }
+        }
+
+        var (corpus, space, target, prices) = (Try(input.Corpus)?.Corpus, Try(input.Space), Try(input.Target), Try(input.Prices));
+        var seeds = input.SeedConfigs.Select(seed => Try(seed.Open)).OfType<RenderConfig>().ToList();
+        if (problems.Count > 0)
+        {
+            throw new InvalidInputException(problems);
+        }
+
+        // The space and the texts of the request are not used where the daemon is to choose them.
+        var request = input.Build(space ?? ShippedFiles.OpenShippedSpace("compact"), corpus ?? new Corpus("", [], []));
         return new SearchSubmission
         {
-            Corpus = new SubmittedCorpus { Name = request.Corpus.Name, Search = request.Corpus.Search, HeldOut = request.Corpus.HeldOut },
-            Space = JsonElement.Parse(request.SpaceJson),
+            Corpus = corpus is null ? null : new SubmittedCorpus { Name = corpus.Name, Search = corpus.Search, HeldOut = corpus.HeldOut, MaxCharacters = int.MaxValue },
+            Space = space is null ? null : JsonElement.Parse(space.Json),
             Target = request.Target,
-            Targets = JsonElement.Parse($"{{\"targets\":[{request.TargetJson}]}}"),
+            Targets = JsonElement.Parse($"{{\"targets\":[{target!.Definition}]}}"),
             Tokenizer = request.Tokenizer,
             Seed = request.Seed,
             Evaluations = request.Budget.Evaluations,
@@ -105,13 +133,13 @@ internal sealed record SearchSubmission
             Samples = request.SamplesPerTrial,
             Engine = request.Engine,
             Proposers = request.Proposers,
-            SeedConfigs = [.. request.SeedConfigs.Select(config => JsonElement.Parse(Core.Configs.RenderConfigJson.Write(config)))],
+            SeedConfigs = [.. seeds.Select(config => JsonElement.Parse(RenderConfigJson.Write(config)))],
             Llms = request.Llms,
             LlmRules = request.LlmRules,
             Reader = request.Reader,
             Judge = request.Judge,
-            Limits = input.Terms.Limits,
-            Prices = input.Terms.Prices is { } prices ? JsonSerializer.SerializeToElement(prices, Core.GlyphJson.Compact) : null,
+            Limits = input.Limits,
+            Prices = prices is null ? null : JsonSerializer.SerializeToElement(prices, GlyphJson.Compact),
             StopsOnTokenMismatch = request.StopsOnTokenMismatch,
             MaxWrongIds = request.MaxWrongIds,
             WarmStart = warmStart,

@@ -1,7 +1,5 @@
 using System.Text.RegularExpressions;
 using Glyph.Core.Rendering;
-using Glyph.Core.Searching;
-using Glyph.Core.Spaces;
 
 namespace Glyph.Daemon.Submitting;
 
