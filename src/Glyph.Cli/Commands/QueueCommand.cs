@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Glyph.Core;
 using Glyph.Daemon.Client;
 using Glyph.Daemon.Reporting;
 
@@ -56,7 +55,7 @@ internal static class QueueCommand
             var info = await act(client, Uri.EscapeDataString(id), parsed, cancellationToken).ConfigureAwait(false);
             if (parsed.GetValue(json))
             {
-                context.WriteJson(info is null ? new { Id = id, State = "removed" } : info);
+                context.WriteJson<object>(info is null ? new { Id = id, State = "removed" } : info);
             }
             else
             {

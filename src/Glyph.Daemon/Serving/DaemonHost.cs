@@ -16,6 +16,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -142,6 +143,7 @@ internal sealed class DaemonHost : IAsyncDisposable
             }
         });
         services.AddProblemDetails();
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.AddOpenApi("v1", openApi => openApi.AddDocumentTransformer((document, _, _) =>
         {
             document.Info.Title = "Glyph";
@@ -184,13 +186,13 @@ internal sealed class DaemonHost : IAsyncDisposable
         app.UseMiddleware<Guard>();
         app.UseRateLimiter();
         app.UseResponseCompression();
-        var api = app.MapGroup(Routes.Api);
-        SearchEndpoints.Map(api);
-        TrialEndpoints.Map(api);
-        ExportEndpoints.Map(api);
-        EventEndpoints.Map(api);
-        SessionEndpoints.Map(api);
-        OperationEndpoints.Map(app, api);
+        var api = app.MapGroup(Routes.Api).AddEndpointFilter(Problems.FilterAsync);
+        SearchEndpoints.Map(api.MapGroup("").WithTags("searches"));
+        TrialEndpoints.Map(api.MapGroup("").WithTags("trials"));
+        ExportEndpoints.Map(api.MapGroup("").WithTags("exports"));
+        EventEndpoints.Map(api.MapGroup("").WithTags("events"));
+        SessionEndpoints.Map(api.MapGroup("").WithTags("session"));
+        OperationEndpoints.Map(app, api.MapGroup("").WithTags("operations"));
         app.MapOpenApi(Routes.Api + "/openapi.json").ExcludeFromDescription();
         app.MapPrometheusScrapingEndpoint(Routes.Metrics);
     }
