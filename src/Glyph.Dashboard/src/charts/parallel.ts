@@ -1,0 +1,87 @@
+import { axis, type Filters } from "../data/filter";
+import type { Table } from "../data/table";
+import type { Engine, Option } from "./engine";
+import { ramped, type Palette } from "./palette";
+import { percentLabel, plain, textSize, timesLabel } from "./parts";
+
+/** More lines than this say nothing more, and take long to draw. */
+export const maxLines = 1200;
+
+export interface ParallelChart {
+  option: Option;
+  keys: string[];
+}
+
+/** An even share of rows, and all of some that must be there. */
+export function sample(rows: number[], must: number[], max: number): number[] {
+  if (rows.length <= max) return rows;
+  const known = new Set(rows);
+  const kept = new Set(must.filter((row) => known.has(row)));
+  const step = rows.length / Math.max(1, max - kept.size);
+  for (let i = 0; i < rows.length; i += step) kept.add(rows[Math.floor(i)]!);
+  return [...kept].sort((a, b) => a - b);
+}
+
+export function parallelChart(table: Table, keys: string[], rows: number[], names: (key: string) => string, palette: Palette): ParallelChart {
+  const size = textSize();
+  const axes = keys.map((key) => axis(table, key));
+  // Accuracies crowd near 1; the colour follows their rank, so that every shade is used.
+  const ranks = rows.slice().sort((a, b) => table.accuracy[a]! - table.accuracy[b]!);
+  const rank = new Map(ranks.map((row, i) => [row, i / Math.max(1, ranks.length - 1)]));
+  const short = (text: string) => (text.length > 18 ? `${text.slice(0, 17)}…` : text);
+  return {
+    keys,
+    option: {
+      parallel: {
+        left: size * 4, right: size * 5, top: size * 4.5, bottom: size * 2,
+        parallelAxisDefault: {
+          nameLocation: "end", nameGap: size, nameRotate: keys.length > 8 ? 20 : 0,
+          nameTextStyle: { color: palette.text, fontSize: size, fontWeight: 600 },
+          axisLine: { lineStyle: { color: palette.muted } }, axisTick: { lineStyle: { color: palette.line } },
+          axisLabel: { color: palette.muted, fontSize: size, hideOverlap: true, textBorderColor: palette.surface, textBorderWidth: 3 },
+          areaSelectStyle: { width: size * 1.6, color: palette.series[0], opacity: 0.25, borderColor: palette.series[0], borderWidth: 1 },
+          realtime: false,
+        },
+      },
+      parallelAxis: axes.map((on, i) => ({
+        id: on.key, dim: i, name: plain(short(names(on.key))), type: on.categories ? "category" : "value", scale: true,
+        ...(on.categories ? { data: on.categories } : {}),
+        axisLabel: {
+          ...(on.key === "accuracy" ? { formatter: percentLabel } : on.key === "compression" ? { formatter: timesLabel } : on.categories ? { formatter: (value: string) => plain(short(value)) } : {}),
+        },
+      })),
+      series: [{
+        id: "lines", type: "parallel", smooth: false, inactiveOpacity: 0.03, activeOpacity: 0.6, progressive: 400, silent: true,
+        data: rows.map((row) => ({
+          value: axes.map((on) => on.number(row)).map((value) => (Number.isNaN(value) ? "-" : value)),
+          lineStyle: { color: ramped(palette, rank.get(row)!), width: 1, opacity: 0.5 },
+        })),
+      }],
+    },
+  };
+}
+
+/** Shows the filters as brushed stretches of the axes. */
+export function showFilters(engine: Engine, table: Table, keys: string[], filters: Filters): void {
+  keys.forEach((key) => {
+    const wanted = filters.get(key);
+    const { categories } = axis(table, key);
+    const intervals = !wanted ? [] : "values" in wanted
+      ? wanted.values.map((value) => categories?.indexOf(value) ?? -1).filter((i) => i >= 0).map((i) => [i - 0.3, i + 0.3])
+      : [bounded(wanted.from, wanted.to, table, key)];
+    engine.dispatchAction({ type: "axisAreaSelect", parallelAxisId: key, intervals });
+  });
+}
+
+/** An open end of an interval goes as far as the axis does. */
+function bounded(from: number, to: number, table: Table, key: string): [number, number] {
+  const on = axis(table, key);
+  let low = Infinity;
+  let high = -Infinity;
+  for (let row = 0; row < table.count; row++) {
+    const value = on.number(row);
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
+  return [Math.max(from, low), Math.min(to, high)];
+}
