@@ -193,6 +193,7 @@ internal sealed class DaemonHost : IAsyncDisposable
         EventEndpoints.Map(api.MapGroup("").WithTags("events"));
         SessionEndpoints.Map(api.MapGroup("").WithTags("session"));
         OperationEndpoints.Map(app, api.MapGroup("").WithTags("operations"));
+        DashboardEndpoints.Map(app);
         app.MapOpenApi(Routes.Api + "/openapi.json").ExcludeFromDescription();
         app.MapPrometheusScrapingEndpoint(Routes.Metrics);
     }

@@ -1,3 +1,4 @@
+using Glyph.Dashboard;
 using Microsoft.AspNetCore.Http;
 
 namespace Glyph.Daemon.Serving;
@@ -7,8 +8,6 @@ internal sealed class Guard(RequestDelegate next, DaemonOptions options, ApiKeys
 {
     /// <summary>Where the name of a request's key is kept, for its log lines and its rate.</summary>
     public const string KeyName = "glyph.key";
-
-    private const string Policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     /// <summary>Lets a request through, or answers it.</summary>
     public async Task InvokeAsync(HttpContext context)
@@ -38,7 +37,7 @@ internal sealed class Guard(RequestDelegate next, DaemonOptions options, ApiKeys
 
     private static void SetHeaders(IHeaderDictionary headers)
     {
-        headers.ContentSecurityPolicy = Policy;
+        headers.ContentSecurityPolicy = DashboardFiles.ContentSecurityPolicy;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
