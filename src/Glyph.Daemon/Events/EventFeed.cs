@@ -105,6 +105,7 @@ internal sealed class EventFeed(IChangeLog log, EventWriter writer) : Background
             await _wake.WaitAsync(stoppingToken);
             while (log.Changes(_last, Page) is { Count: > 0 } changes)
             {
+                stoppingToken.ThrowIfCancellationRequested();
                 Publish(writer.Write(changes), changes[^1].Id);
             }
         }

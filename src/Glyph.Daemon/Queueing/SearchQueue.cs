@@ -81,6 +81,7 @@ internal sealed class SearchQueue(ISearchQueue queue, ISearchStore store) : IDis
     {
         while (true)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             if (TryTake() is { } turn)
             {
                 return turn;
