@@ -1,7 +1,7 @@
 import type { Words } from "../i18n/en";
 import type { Table } from "../data/table";
 import { interval, percent, times } from "../ui/format";
-import { grid, nameAbove, nameBelow, percentLabel, plain, textSize, timesLabel, tooltip, valueAxis, whiskers } from "./parts";
+import { grid, nameAbove, nameBelow, percentLabel, plain, scaled, textSize, timesLabel, tooltip, valueAxis, whiskers } from "./parts";
 import { seriesColor, type Palette } from "./palette";
 import type { Option } from "./engine";
 import type { Grouping } from "../data/grouping";
@@ -46,7 +46,7 @@ export function frontChart(input: FrontInput): FrontChart {
     rows.set(id, list);
     const isLarge = list.length > large;
     return {
-      id, type: "scatter", z, symbolSize: isLarge ? Math.max(3, size - 2) : size, large: isLarge, largeThreshold: large,
+      id, type: "scatter", z, symbolSize: scaled(isLarge ? size - 2 : size), large: isLarge, largeThreshold: large,
       progressive: 0, itemStyle: style, data: xy(list), cursor: "pointer", emphasis: { disabled: isLarge, scale: 1.6 },
     };
   };
@@ -72,7 +72,7 @@ export function frontChart(input: FrontInput): FrontChart {
     ...input.overlays.map(({ id, table: other }, i) => {
       const color = seriesColor(palette, 3 + i);
       return {
-        id: `compare-${id}`, name: id, type: "line", step: "start", z: 4, symbol: "emptyCircle", symbolSize: 6,
+        id: `compare-${id}`, name: id, type: "line", step: "start", z: 4, symbol: "emptyCircle", symbolSize: scaled(6),
         data: other.front().map((row) => [other.compression[row]!, other.accuracy[row]!]),
         lineStyle: { color, width: 1.6, type: "dashed" }, itemStyle: { color },
       };
@@ -81,7 +81,7 @@ export function frontChart(input: FrontInput): FrontChart {
 
   rows.set("front", front);
   series.push({
-    id: "front", type: "scatter", z: 5, symbolSize: 10, cursor: "pointer", emphasis: { scale: 1.5 },
+    id: "front", type: "scatter", z: 5, symbolSize: scaled(10), cursor: "pointer", emphasis: { scale: 1.5 },
     data: front.map((row) => ({
       value: [table.compression[row]!, table.accuracy[row]!],
       itemStyle: { color: seriesColor(palette, grouping.of(row)), borderColor: palette.surface, borderWidth: 1.5, opacity: chosenSet.has(row) ? 1 : 0.3 },
@@ -103,7 +103,7 @@ export function frontChart(input: FrontInput): FrontChart {
         ? { ...valueAxis(palette, words.compression, nameBelow()), type: "log", logBase: 2, axisLabel: { color: palette.muted, fontSize: textSize(), formatter: timesLabel } }
         : valueAxis(palette, words.compression, { ...nameBelow(), min: 0, axisLabel: { color: palette.muted, fontSize: textSize(), formatter: timesLabel } }),
       yAxis: valueAxis(palette, words.accuracy, {
-        ...nameAbove, min: input.from, max: 1, nameTextStyle: { color: palette.muted, fontSize: textSize(), align: "left", padding: [0, 0, 0, -textSize() * 3] },
+        ...nameAbove(), min: input.from, max: 1, nameTextStyle: { color: palette.muted, fontSize: textSize(), align: "left", padding: [0, 0, 0, -textSize() * 3] },
         axisLabel: { color: palette.muted, fontSize: textSize(), formatter: percentLabel },
       }),
       series,
@@ -132,13 +132,13 @@ function references(input: FrontInput, rows: Map<string, number[]>): Record<stri
   const point = (id: string, row: number, text: string, symbol: string, position: string) => {
     rows.set(id, [row]);
     return {
-      id, type: "scatter", z: 6, symbol, symbolSize: 15, cursor: "pointer",
+      id, type: "scatter", z: 6, symbol, symbolSize: scaled(15), cursor: "pointer",
       itemStyle: { color: "transparent", borderColor: palette.mark, borderWidth: 2 },
       data: [[table.compression[row]!, table.accuracy[row]!]], label: label(text, position),
     };
   };
   const found: Record<string, unknown>[] = [{
-    id: "plain", type: "scatter", z: 6, symbol: "rect", symbolSize: 9, data: [[1, 1]], clip: false,
+    id: "plain", type: "scatter", z: 6, symbol: "rect", symbolSize: scaled(9), data: [[1, 1]], clip: false,
     itemStyle: { color: palette.muted }, label: label(words.front.plainText, "top"),
   }];
   const isBoth = input.mark === input.recommended;
