@@ -40,7 +40,7 @@ export function parallelChart(table: Table, keys: string[], rows: number[], name
       parallel: {
         left: size * 4, right: size * 5, top: size * 4.5, bottom: size * 2,
         parallelAxisDefault: {
-          nameLocation: "end", nameGap: size, nameRotate: keys.length > 8 ? 20 : 0,
+          nameLocation: "end", nameGap: size, nameTruncate: { maxWidth: size * 20 }, nameRotate: keys.length > 8 ? 20 : 0,
           nameTextStyle: { color: palette.text, fontSize: size, fontWeight: 600 },
           axisLine: { lineStyle: { color: palette.muted } }, axisTick: { lineStyle: { color: palette.line } },
           axisLabel: { color: palette.muted, fontSize: size, hideOverlap: true, textBorderColor: palette.surface, textBorderWidth: 3 },
@@ -50,7 +50,8 @@ export function parallelChart(table: Table, keys: string[], rows: number[], name
       parallelAxis: axes.map((on, i) => ({
         id: on.key, dim: i, name: plain(names(on.key)), type: on.categories ? "category" : "value", scale: true,
         ...(on.categories ? { data: on.categories } : {}),
-        areaSelectStyle: { width: size * 1.6, color: palette.series[0], opacity: 0.25, borderColor: palette.series[0], borderWidth: 1 },
+        // Narrow, as it is drawn above the labels beside the axis.
+        areaSelectStyle: { width: size * 0.8, color: palette.series[0], opacity: 0.4, borderColor: palette.series[0], borderWidth: 1 },
         axisLabel: {
           ...(on.key === "accuracy" ? { formatter: percentLabel } : on.key === "compression" ? { formatter: timesLabel } : on.categories ? { formatter: (value: string) => plain(short(value)) } : {}),
         },

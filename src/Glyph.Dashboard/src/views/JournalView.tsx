@@ -52,7 +52,7 @@ export function JournalView(props: { model: SearchModel }) {
           <Stat label={w.costs} value={cost(spent.cost, search.currency)} />
         </dl>
       </Panel>
-      {shown.slice(0, limit).map((e) => <Entry key={e.id} entry={e} model={model} isOpen={e.id === entry} />)}
+      <div class="entries">{shown.slice(0, limit).map((e) => <Entry key={e.id} entry={e} model={model} isOpen={e.id === entry} />)}</div>
       {shown.length > limit && <button type="button" class="more" onClick={() => setLimit(limit + batch)}>{w.more(shown.length - limit)}</button>}
     </>
   );

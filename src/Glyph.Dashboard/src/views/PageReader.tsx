@@ -202,7 +202,7 @@ function LineText(props: { line: LineView; compared: ComparedLine; index: number
         {parts.map((run, k) => (
           <span key={k} class={run.word >= 0 ? `misread-part ${isPointed(run) ? "pointed" : ""}` : ""} {...(run.word >= 0 ? events(run) : {})}><Side pieces={run.pieces} side="read" /></span>
         ))}
-        {line.outcome && <small class="note"> {line.outcome}</small>}
+        {line.outcome && <Badge>{line.outcome}</Badge>}
       </span>
     </>
   );
