@@ -32,6 +32,7 @@ public sealed class ScreenshotTests(BrowserFixture fixture, ReportFile report)
             await watched.SettleAsync();
             await watched.ShootAsync(fixture, $"{view}-{name}");
             await watched.AssertCleanAsync();
+            await watched.Page.AssertAccessibleAsync();
         }
 
         Assert.Equal(locale is "zh-CN" ? "zh-Hans" : "en", await watched.Page.EvaluateAsync<string>("() => document.documentElement.lang"));
