@@ -73,7 +73,7 @@ public sealed class ExportedReportTests(BrowserFixture fixture, ReportFile repor
         var now = await Rows(page).CountAsync();
         await page.Locator("input[type=range]").First.FillAsync("10");
         await watched.SettleAsync();
-        Assert.Contains("Trial 10", await page.Locator("output").First.InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Contains("Trial 10", await page.Locator(".field b").First.InnerTextAsync(), StringComparison.Ordinal);
         Assert.NotEqual(now, await Rows(page).CountAsync());
         await page.WaitForFunctionAsync("() => location.hash.includes('upto=10')");
         await watched.AssertCleanAsync();
@@ -143,10 +143,10 @@ public sealed class ExportedReportTests(BrowserFixture fixture, ReportFile repor
     {
         await using var watched = await OpenAsync("llm");
         var page = watched.Page;
-        await page.GetByLabel("Outcome").SelectOptionAsync(new SelectOptionValue { Label = "failed" });
+        await page.Locator("label", new() { HasText = "Outcome" }).Locator("select").SelectOptionAsync(new SelectOptionValue { Label = "failed" });
         await watched.SettleAsync();
-        await page.GetByLabel("Model").SelectOptionAsync("qwen3-max");
-        await page.GetByLabel("Outcome").SelectOptionAsync("evaluated");
+        await page.Locator("label", new() { HasText = "Model" }).Locator("select").SelectOptionAsync("qwen3-max");
+        await page.Locator("label", new() { HasText = "Outcome" }).Locator("select").SelectOptionAsync("evaluated");
         await watched.SettleAsync();
         await page.Locator(".entry summary").First.ClickAsync();
         Assert.Contains("</script>", await page.Locator(".entry pre").First.InnerTextAsync(), StringComparison.Ordinal);

@@ -38,7 +38,7 @@ public sealed class LiveTests(BrowserFixture fixture)
     public async Task Events_change_what_is_shown_and_survive_a_cut()
     {
         await using var daemon = await FakeDaemon.StartAsync(Running());
-        await using var watched = await OpenAsync(daemon, View(daemon, "front?rows=all"));
+        await using var watched = await OpenAsync(daemon, View(daemon, "front?rows=all&sort=-compression"));
         var page = watched.Page;
         await page.GetByText("All (60)").WaitForAsync();
         await page.GetByText("Live", new() { Exact = true }).WaitForAsync();

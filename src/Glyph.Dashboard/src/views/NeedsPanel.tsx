@@ -37,7 +37,7 @@ export function NeedsPanel(props: { model: SearchModel; table: Table; row: numbe
     <Panel title={w.choose.needs} note={w.choose.explanation}>
       <div class="needs">
         <label class="field grow">
-          <span>{w.choose.accuracy}: <output>{percent(accuracy, 1)}</output></span>
+          <span>{w.choose.accuracy}: <b>{percent(accuracy, 1)}</b></span>
           <input type="range" min={50} max={100} step={0.1} value={accuracy * 100} onInput={(e) => need("min", e.currentTarget.value)} aria-valuetext={percent(accuracy, 1)} />
         </label>
         <Check label={w.choose.sure} checked={isSure} onChange={(value) => need("sure", value ? "1" : null)} />
