@@ -36,7 +36,8 @@ export interface FrontChart {
 
 /** From so many points on, a series is drawn as one path. */
 const large = 1500;
-const maxWhiskers = 250;
+/** The intervals of more selected trials than this would hide each other. */
+const maxWhiskers = 120;
 
 export function frontChart(input: FrontInput): FrontChart {
   const { table, palette, words, grouping } = input;
@@ -58,11 +59,11 @@ export function frontChart(input: FrontInput): FrontChart {
 
   const front = input.front;
   const litFront = front.filter((row) => chosenSet.has(row));
-  const litWhiskers = [...litFront, ...(input.selection ? input.chosen.filter((row) => !onFront.has(row)) : [])].slice(0, maxWhiskers);
+  const litWhiskers = [...litFront, ...(input.selection && input.chosen.length <= maxWhiskers ? input.chosen.filter((row) => !onFront.has(row)) : [])];
 
   const series: Record<string, unknown>[] = [
     cloud("others", input.others.filter((row) => !onFront.has(row)), { color: palette.faint, opacity: 0.22 }, 5, 1),
-    ...groups.map((list, i) => cloud(`group-${i}`, list, { color: seriesColor(palette, i), opacity: input.selection ? 0.75 : 0.4 }, 6, 2)),
+    ...groups.map((list, i) => cloud(`group-${i}`, list, { color: seriesColor(palette, i), opacity: input.selection && list.length < large / 4 ? 0.75 : 0.4 }, 6, 2)),
     whiskers(palette, litWhiskers.filter((row) => table.high[row]! >= 0).map((row) => [table.compression[row]!, table.low[row]!, table.high[row]!, grouping.of(row)])),
     {
       id: "line", type: "line", step: "start", silent: true, symbol: "none", z: 4, data: xy(front),
