@@ -43,12 +43,21 @@ export function frontChart(input: FrontInput): FrontChart {
   const { table, palette, words, grouping } = input;
   const rows = new Map<string, number[]>();
   const xy = (list: number[]) => list.map((row) => [table.compression[row]!, table.accuracy[row]!]);
+  // Many points go as one flat array: tens of thousands of small ones would keep the collector busy.
+  const flat = (list: number[]) => {
+    const values = new Float64Array(list.length * 2);
+    list.forEach((row, i) => {
+      values[2 * i] = table.compression[row]!;
+      values[2 * i + 1] = table.accuracy[row]!;
+    });
+    return values;
+  };
   const cloud = (id: string, list: number[], style: Record<string, unknown>, size: number, z: number) => {
     rows.set(id, list);
     const isLarge = list.length > large;
     return {
       id, type: "scatter", z, symbolSize: scaled(isLarge ? size - 2 : size), large: isLarge, largeThreshold: large,
-      progressive: 0, itemStyle: style, data: xy(list), cursor: "pointer", emphasis: { disabled: isLarge, scale: 1.6 },
+      progressive: 0, itemStyle: style, dimensions: ["x", "y"], data: isLarge ? flat(list) : xy(list), cursor: "pointer", emphasis: { disabled: isLarge, scale: 1.6 },
     };
   };
 
