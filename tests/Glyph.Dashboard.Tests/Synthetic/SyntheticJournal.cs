@@ -20,10 +20,17 @@ internal static class SyntheticJournal
 
     private static object Entry(string id, SyntheticTrial trial, object[] ideas, string? error = null) => new
     {
-        id, proposer = trial.Proposer, generation = trial.Generation, model = trial.Proposer["llm:".Length..],
+        id,
+        proposer = trial.Proposer,
+        generation = trial.Generation,
+        model = trial.Proposer["llm:".Length..],
         prompt = "# Target\nglm-4.1v, its vision tokens are 28 x 28 px cells.\n\n# Front\n| trial | compression | accuracy |\n" + Hostile.Script + "\n"
             + string.Join('\n', Enumerable.Range(1, 30).Select(i => $"| {i} | {1 + i * 0.2:0.00}x | {1 - i * 0.01:0.000} |")),
         answer = error is null ? "```json\n{\"ideas\": [{\"kind\": \"edit\", \"of\": 7, \"set\": {\"font-size\": 6.5}, \"why\": \"" + Hostile.Image + "\"}]}\n```" : null,
-        error, seconds = 12.4, at = "2026-11-27T09:41:00Z", spent = new { requests = 1, inputTokens = 3800, outputTokens = 651, cost = 0.0088 }, ideas,
+        error,
+        seconds = 12.4,
+        at = "2026-11-27T09:41:00Z",
+        spent = new { requests = 1, inputTokens = 3800, outputTokens = 651, cost = 0.0088 },
+        ideas,
     };
 }

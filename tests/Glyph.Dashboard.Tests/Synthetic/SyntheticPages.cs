@@ -42,7 +42,11 @@ internal static class SyntheticPages
         var start = 0;
         return new
         {
-            item = "austen.txt", page = number, width, height, image = Png.DataUrl(png),
+            item = "austen.txt",
+            page = number,
+            width,
+            height,
+            image = Png.DataUrl(png),
             lines = lines.Select((line, i) =>
             {
                 var begins = start;

@@ -35,12 +35,30 @@ internal sealed class SyntheticSearch
 
     public object Info() => new
     {
-        id = Id, state = State, stopReason = State is "finished" ? "the budget of evaluations is spent" : null, createdAt = "2026-11-27T09:30:00Z",
-        space = "compact", corpus = "samples", searchItems = 412, heldOutItems = 209, target = "glm-4.1v", tokenizer = "o200k_base", reader = "PP-OCR en v3",
-        engine = "default", seed = 1, budget = Budget, evaluations = Trials.Count(t => t.IsEvaluation), llms = new[] { "qwen3-max" },
-        elapsed = 128.4, eta = State is "running" ? 95.0 : (double?)null, hypervolume = Math.Round(_volume, 4), front = _front.Count,
+        id = Id,
+        state = State,
+        stopReason = State is "finished" ? "the budget of evaluations is spent" : null,
+        createdAt = "2026-11-27T09:30:00Z",
+        space = "compact",
+        corpus = "samples",
+        searchItems = 412,
+        heldOutItems = 209,
+        target = "glm-4.1v",
+        tokenizer = "o200k_base",
+        reader = "PP-OCR en v3",
+        engine = "default",
+        seed = 1,
+        budget = Budget,
+        evaluations = Trials.Count(t => t.IsEvaluation),
+        llms = new[] { "qwen3-max" },
+        elapsed = 128.4,
+        eta = State is "running" ? 95.0 : (double?)null,
+        hypervolume = Math.Round(_volume, 4),
+        front = _front.Count,
         best = new[] { 0.95, 0.98, 0.99 }.Select(level => _front.Where(n => this[n].Accuracy >= level).Select(n => Math.Round(this[n].Compression!.Value, 3)).DefaultIfEmpty(0).Max()),
-        spent = new { requests = 48, inputTokens = 182_400, outputTokens = 31_250, cost = 0.4213 }, currency = "USD", priority = Priority,
+        spent = new { requests = 48, inputTokens = 182_400, outputTokens = 31_250, cost = 0.4213 },
+        currency = "USD",
+        priority = Priority,
     };
 
     public object Document(bool isExported, IReadOnlyList<int>? detailed = null, int? lastEvent = null)
@@ -48,8 +66,18 @@ internal sealed class SyntheticSearch
         var shown = detailed ?? [.. _front.Append(1).Append(Recommended).Distinct().Take(24)];
         return new
         {
-            format = "glyph-report", version = 1, glyph = "0.1.0", generatedAt = "2026-11-27T10:00:00Z", search = Info(), mark = 1, recommended = Recommended,
-            trials = TrialColumns.Of(Trials), generations = _generations, analysis = Analysis(), journal = SyntheticJournal.Of(Trials), lastEvent,
+            format = "glyph-report",
+            version = 1,
+            glyph = "0.1.0",
+            generatedAt = "2026-11-27T10:00:00Z",
+            search = Info(),
+            mark = 1,
+            recommended = Recommended,
+            trials = TrialColumns.Of(Trials),
+            generations = _generations,
+            analysis = Analysis(),
+            journal = SyntheticJournal.Of(Trials),
+            lastEvent,
             details = isExported ? shown.Select(Detail) : null,
             pages = isExported ? shown.Select(n => SyntheticPages.Of(this[n])) : null,
             receipt = isExported ? new { glyph = "0.1.0", search = Id } : null,
@@ -103,7 +131,12 @@ internal sealed class SyntheticSearch
 
     private object Need(string need, bool isMet, int? trial, string why) => new
     {
-        need, isMet, trial, accuracy = trial is { } n ? this[n].Accuracy : null, compression = trial is { } m ? this[m].Compression : null, why,
+        need,
+        isMet,
+        trial,
+        accuracy = trial is { } n ? this[n].Accuracy : null,
+        compression = trial is { } m ? this[m].Compression : null,
+        why,
     };
 
     private void Grow()
@@ -120,12 +153,19 @@ internal sealed class SyntheticSearch
 
             _generations.Add(new
             {
-                number = generation.Key, evaluations = Trials.Take(generation.Last().Number).Count(t => t.IsEvaluation), hypervolume = _volume, elapsed = generation.Key * 2.0,
+                number = generation.Key,
+                evaluations = Trials.Take(generation.Last().Number).Count(t => t.IsEvaluation),
+                hypervolume = _volume,
+                elapsed = generation.Key * 2.0,
                 front = _front.ToArray(),
                 proposers = gained.Select(g => new
                 {
-                    proposer = g.Key, places = 2, proposed = generation.Count(t => t.Proposer.Equals(g.Key, StringComparison.Ordinal)) + 1, evaluations = generation.Count(t => t.Proposer.Equals(g.Key, StringComparison.Ordinal) && t.IsEvaluation),
-                    gained = Math.Round(g.Value, 5), dropped = new Dictionary<string, int>(StringComparer.Ordinal) { ["duplicate"] = 1 },
+                    proposer = g.Key,
+                    places = 2,
+                    proposed = generation.Count(t => t.Proposer.Equals(g.Key, StringComparison.Ordinal)) + 1,
+                    evaluations = generation.Count(t => t.Proposer.Equals(g.Key, StringComparison.Ordinal) && t.IsEvaluation),
+                    gained = Math.Round(g.Value, 5),
+                    dropped = new Dictionary<string, int>(StringComparer.Ordinal) { ["duplicate"] = 1 },
                 }),
             });
         }
