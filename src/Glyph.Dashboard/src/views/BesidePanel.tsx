@@ -35,17 +35,19 @@ function SideBySide(props: { table: Table; search: string; first: number; second
   const line = (label: string, show: (row: number) => string) => <tr><th scope="row">{label}</th>{rows.map((r, i) => <td key={i}>{show(r)}</td>)}</tr>;
   return (
     <div class="columns beside">
-      <table class="plain-table">
-        <thead><tr><th scope="col" />{rows.map((r, i) => <th key={i} scope="col"><TrialLink table={table} search={search} row={r} /></th>)}</tr></thead>
-        <tbody>
-          {line(w.compression, (r) => times(table.compression[r]))}
-          {line(w.accuracy, (r) => percent(table.accuracy[r]))}
-          {line(w.interval, (r) => interval(table.low[r], table.high[r]))}
-          {line(w.wrongIds, (r) => (table.trials.ids[r] ? `${table.trials.wrongIds[r]}/${table.trials.ids[r]}` : "–"))}
-          {line(w.visionTokens, (r) => whole(table.trials.visionTokens[r]))}
-          {line(w.pages, (r) => whole(table.trials.pages[r]))}
-        </tbody>
-      </table>
+      <div class="table-scroll small" tabIndex={0} role="region" aria-label={w.choose.beside}>
+        <table class="plain-table">
+          <thead><tr><th scope="col" />{rows.map((r, i) => <th key={i} scope="col"><TrialLink table={table} search={search} row={r} /></th>)}</tr></thead>
+          <tbody>
+            {line(w.compression, (r) => times(table.compression[r]))}
+            {line(w.accuracy, (r) => percent(table.accuracy[r]))}
+            {line(w.interval, (r) => interval(table.low[r], table.high[r]))}
+            {line(w.wrongIds, (r) => (table.trials.ids[r] ? `${table.trials.wrongIds[r]}/${table.trials.ids[r]}` : "–"))}
+            {line(w.visionTokens, (r) => whole(table.trials.visionTokens[r]))}
+            {line(w.pages, (r) => whole(table.trials.pages[r]))}
+          </tbody>
+        </table>
+      </div>
       <ConfigTable config={table.config(props.first)} other={table.config(props.second)} varying={table.varying} heads={names} />
     </div>
   );
