@@ -7,6 +7,8 @@ export default defineConfig({
   build: {
     target: "es2022",
     modulePreload: false,
+    // Minifying styles would take Lightning CSS, which is not there; see build/no-lightningcss.
+    cssMinify: false,
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 1200,
     rolldownOptions: { output: { codeSplitting: false } },

@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { words } from "../state/settings";
 import { Lazy } from "../ui/Lazy";
+import { fontFamily, textSize } from "./parts";
 import { start, type Engine, type Option } from "./engine";
 
 export interface ChartTable {
@@ -13,6 +14,8 @@ interface Props {
   label: string;
   option: Option;
   class?: string;
+  /** In sizes of its text. */
+  minWidth?: number;
   /** What the chart is of; when it changes, everything is drawn anew instead of only the series. */
   identity?: string;
   onReady?(engine: Engine, element: HTMLElement): (() => void) | void;
@@ -48,14 +51,14 @@ export function Chart(props: Props) {
   useEffect(() => {
     const made = engine.current!;
     const identity = props.identity ?? "";
-    made.setOption({ animation: false, ...props.option }, drawn.current === identity ? { replaceMerge: ["series"] } : { notMerge: true });
+    made.setOption({ animation: false, textStyle: { fontFamily: fontFamily() }, ...props.option }, drawn.current === identity ? { replaceMerge: ["series"] } : { notMerge: true });
     drawn.current = identity;
     props.onDrawn?.(made);
   }, [props.option, props.identity]);
 
   return (
     <figure class="chart-figure">
-      <div class={`chart ${props.class ?? ""}`} ref={box} role="img" aria-label={props.label} />
+      <div class={`chart ${props.class ?? ""}`} ref={box} style={{ minWidth: props.minWidth ? `${props.minWidth * textSize()}px` : undefined }} role="img" aria-label={props.label} />
       {props.table && <TableOf make={props.table} label={props.label} />}
     </figure>
   );

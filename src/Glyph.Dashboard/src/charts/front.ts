@@ -1,7 +1,7 @@
 import type { Words } from "../i18n/en";
 import type { Table } from "../data/table";
 import { interval, percent, times } from "../ui/format";
-import { grid, nameAbove, nameBelow, percentLabel, plain, textSize, timesLabel, tooltip, valueAxis, whiskers } from "./parts";
+import { grid, nameAbove, nameBelow, percentLabel, plain, scaled, textSize, timesLabel, tooltip, valueAxis, whiskers } from "./parts";
 import { seriesColor, type Palette } from "./palette";
 import type { Option } from "./engine";
 import type { Grouping } from "../data/grouping";
@@ -36,18 +36,28 @@ export interface FrontChart {
 
 /** From so many points on, a series is drawn as one path. */
 const large = 1500;
-const maxWhiskers = 250;
+/** The intervals of more selected trials than this would hide each other. */
+const maxWhiskers = 120;
 
 export function frontChart(input: FrontInput): FrontChart {
   const { table, palette, words, grouping } = input;
   const rows = new Map<string, number[]>();
   const xy = (list: number[]) => list.map((row) => [table.compression[row]!, table.accuracy[row]!]);
+  // Many points go as one flat array: tens of thousands of small ones would keep the collector busy.
+  const flat = (list: number[]) => {
+    const values = new Float64Array(list.length * 2);
+    list.forEach((row, i) => {
+      values[2 * i] = table.compression[row]!;
+      values[2 * i + 1] = table.accuracy[row]!;
+    });
+    return values;
+  };
   const cloud = (id: string, list: number[], style: Record<string, unknown>, size: number, z: number) => {
     rows.set(id, list);
     const isLarge = list.length > large;
     return {
-      id, type: "scatter", z, symbolSize: isLarge ? Math.max(3, size - 2) : size, large: isLarge, largeThreshold: large,
-      progressive: 0, itemStyle: style, data: xy(list), cursor: "pointer", emphasis: { disabled: isLarge, scale: 1.6 },
+      id, type: "scatter", z, symbolSize: scaled(isLarge ? size - 2 : size), large: isLarge, largeThreshold: large,
+      progressive: 0, itemStyle: style, dimensions: ["x", "y"], data: isLarge ? flat(list) : xy(list), cursor: "pointer", emphasis: { disabled: isLarge, scale: 1.6 },
     };
   };
 
@@ -58,11 +68,11 @@ export function frontChart(input: FrontInput): FrontChart {
 
   const front = input.front;
   const litFront = front.filter((row) => chosenSet.has(row));
-  const litWhiskers = [...litFront, ...(input.selection ? input.chosen.filter((row) => !onFront.has(row)) : [])].slice(0, maxWhiskers);
+  const litWhiskers = [...litFront, ...(input.selection && input.chosen.length <= maxWhiskers ? input.chosen.filter((row) => !onFront.has(row)) : [])];
 
   const series: Record<string, unknown>[] = [
     cloud("others", input.others.filter((row) => !onFront.has(row)), { color: palette.faint, opacity: 0.22 }, 5, 1),
-    ...groups.map((list, i) => cloud(`group-${i}`, list, { color: seriesColor(palette, i), opacity: input.selection ? 0.75 : 0.4 }, 6, 2)),
+    ...groups.map((list, i) => cloud(`group-${i}`, list, { color: seriesColor(palette, i), opacity: input.selection && list.length < large / 4 ? 0.75 : 0.4 }, 6, 2)),
     whiskers(palette, litWhiskers.filter((row) => table.high[row]! >= 0).map((row) => [table.compression[row]!, table.low[row]!, table.high[row]!, grouping.of(row)])),
     {
       id: "line", type: "line", step: "start", silent: true, symbol: "none", z: 4, data: xy(front),
@@ -72,7 +82,7 @@ export function frontChart(input: FrontInput): FrontChart {
     ...input.overlays.map(({ id, table: other }, i) => {
       const color = seriesColor(palette, 3 + i);
       return {
-        id: `compare-${id}`, name: id, type: "line", step: "start", z: 4, symbol: "emptyCircle", symbolSize: 6,
+        id: `compare-${id}`, name: id, type: "line", step: "start", z: 4, symbol: "emptyCircle", symbolSize: scaled(6),
         data: other.front().map((row) => [other.compression[row]!, other.accuracy[row]!]),
         lineStyle: { color, width: 1.6, type: "dashed" }, itemStyle: { color },
       };
@@ -81,7 +91,7 @@ export function frontChart(input: FrontInput): FrontChart {
 
   rows.set("front", front);
   series.push({
-    id: "front", type: "scatter", z: 5, symbolSize: 10, cursor: "pointer", emphasis: { scale: 1.5 },
+    id: "front", type: "scatter", z: 5, symbolSize: scaled(10), cursor: "pointer", emphasis: { scale: 1.5 },
     data: front.map((row) => ({
       value: [table.compression[row]!, table.accuracy[row]!],
       itemStyle: { color: seriesColor(palette, grouping.of(row)), borderColor: palette.surface, borderWidth: 1.5, opacity: chosenSet.has(row) ? 1 : 0.3 },
@@ -103,7 +113,7 @@ export function frontChart(input: FrontInput): FrontChart {
         ? { ...valueAxis(palette, words.compression, nameBelow()), type: "log", logBase: 2, axisLabel: { color: palette.muted, fontSize: textSize(), formatter: timesLabel } }
         : valueAxis(palette, words.compression, { ...nameBelow(), min: 0, axisLabel: { color: palette.muted, fontSize: textSize(), formatter: timesLabel } }),
       yAxis: valueAxis(palette, words.accuracy, {
-        ...nameAbove, min: input.from, max: 1, nameTextStyle: { color: palette.muted, fontSize: textSize(), align: "left", padding: [0, 0, 0, -textSize() * 3] },
+        ...nameAbove(), min: input.from, max: 1, nameTextStyle: { color: palette.muted, fontSize: textSize(), align: "left", padding: [0, 0, 0, -textSize() * 3] },
         axisLabel: { color: palette.muted, fontSize: textSize(), formatter: percentLabel },
       }),
       series,
@@ -132,13 +142,13 @@ function references(input: FrontInput, rows: Map<string, number[]>): Record<stri
   const point = (id: string, row: number, text: string, symbol: string, position: string) => {
     rows.set(id, [row]);
     return {
-      id, type: "scatter", z: 6, symbol, symbolSize: 15, cursor: "pointer",
+      id, type: "scatter", z: 6, symbol, symbolSize: scaled(15), cursor: "pointer",
       itemStyle: { color: "transparent", borderColor: palette.mark, borderWidth: 2 },
       data: [[table.compression[row]!, table.accuracy[row]!]], label: label(text, position),
     };
   };
   const found: Record<string, unknown>[] = [{
-    id: "plain", type: "scatter", z: 6, symbol: "rect", symbolSize: 9, data: [[1, 1]], clip: false,
+    id: "plain", type: "scatter", z: 6, symbol: "rect", symbolSize: scaled(9), data: [[1, 1]], clip: false,
     itemStyle: { color: palette.muted }, label: label(words.front.plainText, "top"),
   }];
   const isBoth = input.mark === input.recommended;

@@ -12,6 +12,9 @@ export interface ParallelChart {
   keys: string[];
 }
 
+/** How wide a chart of so many axes is at least, in sizes of its text. */
+export const parallelWidth = (axes: number) => axes * 7;
+
 /** An even share of rows, and all of some that must be there. */
 export function sample(rows: number[], must: number[], max: number): number[] {
   if (rows.length <= max) return rows;
@@ -28,24 +31,27 @@ export function parallelChart(table: Table, keys: string[], rows: number[], name
   // Accuracies crowd near 1; the colour follows their rank, so that every shade is used.
   const ranks = rows.slice().sort((a, b) => table.accuracy[a]! - table.accuracy[b]!);
   const rank = new Map(ranks.map((row, i) => [row, i / Math.max(1, ranks.length - 1)]));
-  const short = (text: string) => (text.length > 18 ? `${text.slice(0, 17)}…` : text);
+  // A label may be as long as the way to the next axis.
+  const room = Math.max(5, Math.floor(Math.max(innerWidth * 0.9, parallelWidth(keys.length) * size) / keys.length / (size * 0.62)));
+  const short = (text: string) => (text.length > room ? `${text.slice(0, room - 1)}…` : text);
   return {
     keys,
     option: {
       parallel: {
         left: size * 4, right: size * 5, top: size * 4.5, bottom: size * 2,
         parallelAxisDefault: {
-          nameLocation: "end", nameGap: size, nameRotate: keys.length > 8 ? 20 : 0,
+          nameLocation: "end", nameGap: size, nameTruncate: { maxWidth: size * 20 }, nameRotate: keys.length > 8 ? 20 : 0,
           nameTextStyle: { color: palette.text, fontSize: size, fontWeight: 600 },
           axisLine: { lineStyle: { color: palette.muted } }, axisTick: { lineStyle: { color: palette.line } },
           axisLabel: { color: palette.muted, fontSize: size, hideOverlap: true, textBorderColor: palette.surface, textBorderWidth: 3 },
-          areaSelectStyle: { width: size * 1.6, color: palette.series[0], opacity: 0.25, borderColor: palette.series[0], borderWidth: 1 },
           realtime: false,
         },
       },
       parallelAxis: axes.map((on, i) => ({
-        id: on.key, dim: i, name: plain(short(names(on.key))), type: on.categories ? "category" : "value", scale: true,
+        id: on.key, dim: i, name: plain(names(on.key)), type: on.categories ? "category" : "value", scale: true,
         ...(on.categories ? { data: on.categories } : {}),
+        // Narrow, as it is drawn above the labels beside the axis.
+        areaSelectStyle: { width: size * 0.8, color: palette.series[0], opacity: 0.4, borderColor: palette.series[0], borderWidth: 1 },
         axisLabel: {
           ...(on.key === "accuracy" ? { formatter: percentLabel } : on.key === "compression" ? { formatter: timesLabel } : on.categories ? { formatter: (value: string) => plain(short(value)) } : {}),
         },

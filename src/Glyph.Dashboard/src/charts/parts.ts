@@ -3,6 +3,12 @@ import type { Palette } from "./palette";
 /** Canvas text as large as the page's, which grows with the screen. */
 export const textSize = () => Math.round(parseFloat(getComputedStyle(document.documentElement).fontSize) * 0.82);
 
+/** The page's own fonts: a canvas does not inherit them. */
+export const fontFamily = () => getComputedStyle(document.body).fontFamily;
+
+/** What is drawn grows with the text: a point of 6 px on a laptop is one of 9 on a wall. */
+export const scaled = (pixels: number) => Math.round((pixels * textSize()) / 11.5);
+
 export function valueAxis(palette: Palette, name: string, more: Record<string, unknown> = {}) {
   const size = textSize();
   return {
@@ -10,7 +16,7 @@ export function valueAxis(palette: Palette, name: string, more: Record<string, u
     name,
     nameTextStyle: { color: palette.muted, fontSize: size },
     axisLabel: { color: palette.muted, fontSize: size, hideOverlap: true },
-    axisLine: { show: true, lineStyle: { color: palette.line } },
+    axisLine: { show: true, onZero: false, lineStyle: { color: palette.line } },
     axisTick: { show: false },
     splitLine: { lineStyle: { color: palette.line, width: 1 } },
     ...more,
@@ -19,11 +25,11 @@ export function valueAxis(palette: Palette, name: string, more: Record<string, u
 
 /** The name of a horizontal axis below it, of a vertical one above it. */
 export const nameBelow = () => ({ nameLocation: "middle", nameGap: Math.round(textSize() * 2.1) });
-export const nameAbove = { nameLocation: "end", nameGap: 10 };
+export const nameAbove = () => ({ nameLocation: "end", nameGap: textSize() * 1.6 });
 
 export function grid(more: Record<string, unknown> = {}) {
   const size = textSize();
-  return { left: size * 4.2, right: size * 1.6, top: size * 2.4, bottom: size * 3.6, outerBoundsMode: "none", ...more };
+  return { left: size * 4.2, right: size * 1.6, top: size * 3.4, bottom: size * 3.6, outerBoundsMode: "none", ...more };
 }
 
 /** Tooltips are drawn on the canvas: no markup is ever made of what they say. */

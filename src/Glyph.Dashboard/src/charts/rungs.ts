@@ -2,7 +2,7 @@ import type { Words } from "../i18n/en";
 import { interval, percent, whole } from "../ui/format";
 import type { Option } from "./engine";
 import type { Palette } from "./palette";
-import { grid, nameBelow, percentLabel, textSize, tooltip, valueAxis, whiskers } from "./parts";
+import { grid, nameBelow, percentLabel, scaled, textSize, tooltip, valueAxis, whiskers } from "./parts";
 
 /** The accuracy after each rung, with its interval, over the items read. */
 export function rungsChart(rungs: [number, number, number, number][], palette: Palette, words: Words): Option {
@@ -18,7 +18,7 @@ export function rungsChart(rungs: [number, number, number, number][], palette: P
     yAxis: valueAxis(palette, "", { min: low, max: high, splitNumber: 4, axisLabel: { color: palette.muted, fontSize: textSize(), formatter: percentLabel } }),
     series: [
       whiskers(palette, rungs.map((r) => [r[3], r[1], r[2], 0])),
-      { id: "mean", type: "line", data: rungs.map((r) => [r[3], r[0]]), symbolSize: 7, symbol: "circle", lineStyle: { color: palette.series[0] }, itemStyle: { color: palette.series[0] } },
+      { id: "mean", type: "line", data: rungs.map((r) => [r[3], r[0]]), symbolSize: scaled(7), symbol: "circle", lineStyle: { color: palette.series[0] }, itemStyle: { color: palette.series[0] } },
     ],
   };
 }

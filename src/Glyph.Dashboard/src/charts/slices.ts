@@ -3,7 +3,7 @@ import type { Table } from "../data/table";
 import type { Words } from "../i18n/en";
 import type { Option } from "./engine";
 import type { Palette } from "./palette";
-import { grid, percentLabel, plain, textSize, timesLabel, tooltip, valueAxis } from "./parts";
+import { grid, percentLabel, plain, scaled, textSize, timesLabel, tooltip, valueAxis } from "./parts";
 import { describe } from "./front";
 
 /** One parameter against accuracy or compression: what was tried, with the front in front. */
@@ -27,8 +27,8 @@ export function sliceChart(table: Table, key: string, measure: "accuracy" | "com
       : valueAxis(palette, "", { scale: true, splitLine: { show: false } }),
     yAxis: valueAxis(palette, "", { scale: true, splitNumber: 4, axisLabel: { color: palette.muted, fontSize: size, formatter: measure === "accuracy" ? percentLabel : timesLabel } }),
     series: [
-      { id: "rest", type: "scatter", data: points(rest), symbolSize: 4, itemStyle: { color: palette.series[0], opacity: 0.35 }, cursor: "default" },
-      { id: "front", type: "scatter", data: points(lit), symbolSize: 7, z: 3, itemStyle: { color: palette.series[1], borderColor: palette.surface, borderWidth: 1 }, cursor: "default" },
+      { id: "rest", type: "scatter", data: points(rest), symbolSize: scaled(4), itemStyle: { color: palette.series[0], opacity: 0.35 }, cursor: "default" },
+      { id: "front", type: "scatter", data: points(lit), symbolSize: scaled(7), z: 3, itemStyle: { color: palette.series[1], borderColor: palette.surface, borderWidth: 1 }, cursor: "default" },
     ],
   };
 }

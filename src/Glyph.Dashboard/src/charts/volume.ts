@@ -33,11 +33,11 @@ export function volumeLine(name: string, table: Table): VolumeLine {
 /** The first line whole, those that it is compared with dashed, in the colours of their fronts. */
 export function volumeChart(lines: VolumeLine[], palette: Palette, words: Words): Option {
   return {
-    ...frame(palette, words, "item"),
+    ...frame(palette, words),
     series: lines.map((line, i) => {
       const color = i === 0 ? palette.mark : seriesColor(palette, 2 + i);
       return {
-        id: line.name, name: line.name, type: "line", step: "end", data: line.points, symbolSize: 5, showSymbol: line.points.length < 60,
+        id: line.name, name: line.name, type: "line", step: "end", data: line.points, symbol: "none",
         lineStyle: { color, width: 1.8, type: i === 0 ? "solid" : "dashed" }, itemStyle: { color },
       };
     }),
@@ -46,7 +46,7 @@ export function volumeChart(lines: VolumeLine[], palette: Palette, words: Words)
 
 export function gainChart(gains: Gains, colorOf: (proposer: string) => string, palette: Palette, words: Words): Option {
   return {
-    ...frame(palette, words, "axis"),
+    ...frame(palette, words),
     series: gains.proposers.map((proposer) => ({
       id: proposer.name, name: proposer.name, type: "line", step: "end", stack: "all", symbol: "none",
       lineStyle: { width: 1, color: colorOf(proposer.name) }, itemStyle: { color: colorOf(proposer.name) },
@@ -56,12 +56,12 @@ export function gainChart(gains: Gains, colorOf: (proposer: string) => string, p
   };
 }
 
-function frame(palette: Palette, words: Words, trigger: "item" | "axis"): Option {
+function frame(palette: Palette, words: Words): Option {
   const line = (p: any) => `${p.seriesName}: ${decimal(p.value[1])}`;
   return {
     grid: grid(),
-    tooltip: tooltip(palette, (p) => (Array.isArray(p) ? [`${words.evaluations}: ${p[0]?.value[0]}`, ...p.map(line)].join("\n") : `${line(p)}\n${words.evaluations}: ${p.value[0]}`), { trigger }),
+    tooltip: tooltip(palette, (p) => [`${words.evaluations}: ${p[0]?.value[0]}`, ...p.map(line)].join("\n"), { trigger: "axis" }),
     xAxis: valueAxis(palette, words.evaluations, { ...nameBelow(), minInterval: 1, splitLine: { show: false }, max: "dataMax" }),
-    yAxis: valueAxis(palette, words.hypervolume, { ...nameAbove, scale: false, nameTextStyle: { color: palette.muted, fontSize: textSize(), align: "left", padding: [0, 0, 0, -textSize() * 3] } }),
+    yAxis: valueAxis(palette, words.hypervolume, { ...nameAbove(), scale: false, nameTextStyle: { color: palette.muted, fontSize: textSize(), align: "left", padding: [0, 0, 0, -textSize() * 3] } }),
   };
 }

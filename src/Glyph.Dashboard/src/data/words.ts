@@ -36,7 +36,7 @@ function place(line: LineView): Word[] {
 /** Compares what a line says with what was read there, and tells which of its words were misread. */
 export function compare(line: LineView): ComparedLine {
   const words = place(line);
-  const isMisread = line.read !== undefined && line.read !== line.text;
+  const isMisread = line.read != null && line.read !== line.text;
   if (!isMisread) return { words, pieces: [{ kind: "same", text: line.text, word: -1 }], isMisread };
 
   const pieces: MarkedPiece[] = [];

@@ -36,7 +36,7 @@ function listen(search: string | null, after: number | undefined, handlers: Even
   const open = () => {
     const query = new URLSearchParams();
     if (search !== null) query.set("search", search);
-    if (last !== undefined) query.set("after", String(last));
+    if (last != null) query.set("after", String(last));
     const opened = (stream = new EventSource(`${base}/events?${query}`));
     const on = (kind: string, hear: (data: any) => void) =>
       opened.addEventListener(kind, (event) => {

@@ -102,7 +102,7 @@ export function FrontView(props: { model: SearchModel }) {
             chosen={chosenValues(wanted, colorKey)} onToggle={(name) => name !== w.other && toggleValue(colorKey, name)} />
           <div class="toolbar">
             <label class="field grow">
-              <span>{w.front.history}: <output>{w.trialN(upTo)}</output></span>
+              <span>{w.front.history}: <b>{w.trialN(upTo)}</b></span>
               <input type="range" min={table.trials.number[0] ?? 0} max={last} value={upTo}
                 onInput={(e) => set("upto", Number(e.currentTarget.value) >= last ? null : e.currentTarget.value)} />
             </label>

@@ -29,7 +29,7 @@ export function JournalView(props: { model: SearchModel }) {
   const shown = useMemo(
     () => journal.filter((e) =>
       (!entry || e.id === entry) && (!wantedModel || e.model === wantedModel)
-      && (!wantedOutcome || (wantedOutcome === failed ? e.error !== undefined : e.ideas.some((i) => i.outcome === wantedOutcome)))).reverse(),
+      && (!wantedOutcome || (wantedOutcome === failed ? e.error != null : e.ideas.some((i) => i.outcome === wantedOutcome)))).reverse(),
     [journal, journal.length, model.version.value, wantedModel, wantedOutcome, entry]);
   const spent = shown.reduce((sum, e) => ({ requests: sum.requests + e.spent.requests, input: sum.input + e.spent.inputTokens, output: sum.output + e.spent.outputTokens, cost: sum.cost + e.spent.cost }), { requests: 0, input: 0, output: 0, cost: 0 });
   const ideas = shown.reduce((sum, e) => sum + e.ideas.length, 0);
@@ -52,7 +52,7 @@ export function JournalView(props: { model: SearchModel }) {
           <Stat label={w.costs} value={cost(spent.cost, search.currency)} />
         </dl>
       </Panel>
-      {shown.slice(0, limit).map((e) => <Entry key={e.id} entry={e} model={model} isOpen={e.id === entry} />)}
+      <div class="entries">{shown.slice(0, limit).map((e) => <Entry key={e.id} entry={e} model={model} isOpen={e.id === entry} />)}</div>
       {shown.length > limit && <button type="button" class="more" onClick={() => setLimit(limit + batch)}>{w.more(shown.length - limit)}</button>}
     </>
   );
@@ -72,10 +72,10 @@ function Entry(props: { entry: JournalEntry; model: SearchModel; isOpen: boolean
     <article class="panel entry" aria-label={e.id}>
       <header class="panel-head">
         <h2><a href={href(["s", search.id, "llm"], { entry: e.id }, true)}>{e.id}</a></h2>
-        <div class="badges"><Badge kind="info">{e.model}</Badge><Badge>{w.generationN(e.generation)}</Badge>{e.error !== undefined && <Badge kind="bad">{w.llm.failed}</Badge>}</div>
+        <div class="badges"><Badge kind="info">{e.model}</Badge><Badge>{w.generationN(e.generation)}</Badge>{e.error != null && <Badge kind="bad">{w.llm.failed}</Badge>}</div>
         <p class="note meta">{moment(e.at)} · {duration(e.seconds)} · {w.llm.inOut(whole(e.spent.inputTokens), whole(e.spent.outputTokens))} · {cost(e.spent.cost, search.currency)}</p>
       </header>
-      {e.error !== undefined && <p class="error">{e.error}</p>}
+      {e.error != null && <p class="error">{e.error}</p>}
       {e.ideas.length > 0 && (
         <ul class="ideas">
           {e.ideas.map((idea) => (
@@ -91,7 +91,7 @@ function Entry(props: { entry: JournalEntry; model: SearchModel; isOpen: boolean
       )}
       <div class="exchange">
         <Lazy summary={`${w.llm.prompt} (${w.characters(whole(e.prompt.length))})`} isOpen={props.isOpen}>{() => <pre tabIndex={0} dir="auto">{e.prompt}</pre>}</Lazy>
-        {e.answer !== undefined && <Lazy summary={`${w.llm.answer} (${w.characters(whole(e.answer.length))})`} isOpen={props.isOpen}>{() => <pre tabIndex={0} dir="auto">{e.answer}</pre>}</Lazy>}
+        {e.answer != null && <Lazy summary={`${w.llm.answer} (${w.characters(whole(e.answer.length))})`} isOpen={props.isOpen}>{() => <pre tabIndex={0} dir="auto">{e.answer}</pre>}</Lazy>}
       </div>
     </article>
   );

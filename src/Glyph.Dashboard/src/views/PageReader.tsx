@@ -30,14 +30,14 @@ export function PageReader(props: { page: PageView }) {
   const marks = query.get("marks") !== "off";
   const compared = useMemo(() => page.lines.map(compare), [page]);
   const misread = compared.filter((c) => c.isMisread).length;
-  const read = page.lines.filter((l) => l.read !== undefined).length;
+  const read = page.lines.filter((l) => l.read != null).length;
   const kind = (query.get("lines") as Kind | null) ?? (misread > 0 ? "misread" : read > 0 ? "read" : "all");
   useEffect(() => setPointed(nowhere), [page]);
-  const shown = page.lines.flatMap((line, i) => (kind === "all" || (kind === "read" ? line.read !== undefined : compared[i]!.isMisread) ? [i] : []));
+  const shown = page.lines.flatMap((line, i) => (kind === "all" || (kind === "read" ? line.read != null : compared[i]!.isMisread) ? [i] : []));
 
   /** From the page to the text: a line that the list does not show is brought into it. */
   const pointAtLine = (line: number) => {
-    if (!shown.includes(line)) set("lines", page.lines[line]!.read === undefined ? "all" : "read");
+    if (!shown.includes(line)) set("lines", page.lines[line]!.read == null ? "all" : "read");
     setPointed({ line, word: -1 });
   };
 
@@ -108,7 +108,7 @@ function PageImage(props: Shared & { zoom: string; marks: boolean; onPoint(line:
           {page.lines.map((line, i) => (
             <div
               key={i}
-              class={`line-box ${pointed.line === i ? "pointed" : ""} ${hovered.line === i ? "hovered" : ""} ${line.read !== undefined ? "sampled" : ""}`}
+              class={`line-box ${pointed.line === i ? "pointed" : ""} ${hovered.line === i ? "hovered" : ""} ${line.read != null ? "sampled" : ""}`}
               style={place(...line.box)} data-line={i}
               onMouseEnter={() => props.onHover({ line: i, word: -1 })} onMouseLeave={() => props.onHover(nowhere)}
               onClick={() => props.onPoint(i)}
@@ -176,7 +176,7 @@ function LineText(props: { line: LineView; compared: ComparedLine; index: number
     return (
       <>
         <span dir="auto" class="line-text">{line.text}</span>
-        <span class="note">{line.read === undefined ? w.reader.notSampled : w.reader.same}</span>
+        <span class="note">{line.read == null ? w.reader.notSampled : w.reader.same}</span>
       </>
     );
   }
@@ -202,7 +202,7 @@ function LineText(props: { line: LineView; compared: ComparedLine; index: number
         {parts.map((run, k) => (
           <span key={k} class={run.word >= 0 ? `misread-part ${isPointed(run) ? "pointed" : ""}` : ""} {...(run.word >= 0 ? events(run) : {})}><Side pieces={run.pieces} side="read" /></span>
         ))}
-        {line.outcome && <small class="note"> {line.outcome}</small>}
+        {line.outcome && <Badge>{line.outcome}</Badge>}
       </span>
     </>
   );

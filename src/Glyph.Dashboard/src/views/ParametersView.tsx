@@ -2,7 +2,7 @@ import { useMemo, useRef } from "preact/hooks";
 import { Chart } from "../charts/Chart";
 import type { Engine } from "../charts/engine";
 import { palettes } from "../charts/palette";
-import { maxLines, parallelChart, sample, showFilters } from "../charts/parallel";
+import { maxLines, parallelChart, parallelWidth, sample, showFilters } from "../charts/parallel";
 import { sliceChart } from "../charts/slices";
 import { axis, filterRows, type Filters } from "../data/filter";
 import type { Table } from "../data/table";
@@ -55,11 +55,11 @@ export function ParametersView(props: { model: SearchModel }) {
       <Panel title={w.parameters.parallel} note={w.parameters.explanation}>
         <FilterChips rows={chosen.length} of={all.length} />
         {all.length > maxLines && <p class="note">{w.parameters.drawn(whole(lines.length), whole(all.length))}</p>}
-        <Chart
-          class="wide" label={w.parameters.parallel} option={parallel.option} identity={`${theme.value}${w === words.value}${keys.join()}${axesIdentity(table, keys)}`}
+        <div class="scroll-x"><Chart
+          class="wide" minWidth={parallelWidth(keys.length)} label={w.parameters.parallel} option={parallel.option} identity={`${theme.value}${w === words.value}${keys.join()}${axesIdentity(table, keys)}`}
           onReady={(engine) => listen(engine, () => latest.current)}
           onDrawn={(engine) => showFilters(engine, table, keys, wanted)}
-        />
+        /></div>
         <Lazy summary={w.parameters.fields}>{() => <FilterFields table={table} keys={[...keys, "proposer"]} />}</Lazy>
       </Panel>
       <div class="columns even">

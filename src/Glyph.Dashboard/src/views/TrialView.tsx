@@ -69,20 +69,14 @@ export function TrialView(props: { model: SearchModel; trial: number }) {
         <Stat label={w.seconds} value={duration(trials.seconds[row])} />
       </dl>
       <PagesPanel search={search} trial={trial} />
-      <div class="columns thirds">
+      <div class="masonry">
         <Panel title={w.config} actions={<button type="button" onClick={() => download("best.json", "application/json", bestJson(config))}>best.json</button>}>
           <ConfigTable config={config} varying={table.varying} />
           <Facts items={[["hash", <code>{trials.configHash[row]}</code>]]} />
         </Panel>
         <LineagePanel model={model} row={row} />
-        <div class="side-panels">
-          {rungs.length > 0 && (
-            <Panel title={w.rungs}>
-              <Rungs rungs={rungs} />
-            </Panel>
-          )}
-          <DetailPanels detail={detail} />
-        </div>
+        {rungs.length > 0 && <Panel title={w.rungs}><Rungs rungs={rungs} /></Panel>}
+        <DetailPanels detail={detail} />
       </div>
     </>
   );

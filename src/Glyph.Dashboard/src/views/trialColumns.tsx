@@ -21,7 +21,7 @@ export function trialColumns(table: Table, search: string, w: Words, badges: (ro
   });
   return [
     {
-      key: "trial", title: w.trial, width: 9.5, isText: true, value: (row) => trials.number[row]!,
+      key: "trial", title: w.trial, width: 12, isText: true, value: (row) => trials.number[row]!,
       show: (row) => (
         <>
           <a href={href(["s", search, "trials", trials.number[row]!], {}, true)} tabIndex={-1}>{trials.number[row]}</a>
