@@ -5,7 +5,7 @@ namespace Glyph.Daemon.Exporting;
 /// <summary>Draws shapes, and letters as outlines, on a canvas.</summary>
 internal sealed class Brush(SKCanvas canvas, SKTypeface typeface, float textSize) : IDisposable
 {
-    private readonly SKFont _font = new(typeface, textSize) { Subpixel = true };
+    private readonly SKFont _font = new(typeface, textSize) { Subpixel = true, Hinting = SKFontHinting.None, LinearMetrics = true };
     private readonly SKPaint _fill = new() { IsAntialias = true, Style = SKPaintStyle.Fill };
     private readonly SKPaint _stroke = new() { IsAntialias = true, Style = SKPaintStyle.Stroke, StrokeCap = SKStrokeCap.Butt };
 

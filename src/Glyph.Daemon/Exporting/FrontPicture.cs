@@ -105,7 +105,7 @@ internal static class FrontPicture
         {
             var y = Plot.Bottom - ((float)scale.Up(tick) * Plot.Height);
             brush.Line(Plot.Left, y, Plot.Right, y, Grid, 0.5f);
-            brush.Write((100 * tick).ToString("0.#", CultureInfo.InvariantCulture), Plot.Left - 3, y + 2.5f, SKTextAlign.Right);
+            brush.Write((1 - tick <= FrontScale.LeastError + 1e-9 ? "\u2265 " : "") + (100 * tick).ToString("0.#", CultureInfo.InvariantCulture), Plot.Left - 3, y + 2.5f, SKTextAlign.Right);
         }
 
         brush.Line(Plot.Left, Plot.Bottom, Plot.Right, Plot.Bottom, SKColors.Black, 0.7f);
