@@ -31,6 +31,7 @@ internal static class CommandLine
         root.Add(LedgerCommand.Create(context));
         root.Add(JournalCommand.Create(context));
         root.Add(ExportCommand.Create(context));
+        root.Add(ImportCommand.Create(context));
         root.Add(RenderCommand.Create(context));
         root.Add(MeasureCommand.Create(context));
         root.Add(CorpusCommand.Create(context));

@@ -97,7 +97,7 @@ internal sealed class SearchRun(CliContext context, IServiceProvider services, O
         if (exportFolder is not null)
         {
             _console.Profile.Out.Writer.WriteLine("the daemon measures the best config and the published one on held-out text...");
-            export = await RemoteExport.LoadAsync(open.Client!, search.Id, new ExportChoice(), exportFolder, cancellationToken).ConfigureAwait(false);
+            export = await new RemoteExport(open.Client!, search.Id, new ExportChoice()).LoadAsync(ExportCatalog.Choose([]), exportFolder, cancellationToken).ConfigureAwait(false);
         }
 
         return Tell(search, progress, export);

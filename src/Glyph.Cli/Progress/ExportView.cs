@@ -11,7 +11,24 @@ internal static class ExportView
     /// <summary>Shows it.</summary>
     public static void Show(IAnsiConsole console, ExportResult result)
     {
-        var receipt = result.Receipt;
+        if (result.Receipt is { } receipt)
+        {
+            Show(console, receipt);
+        }
+
+        if (result.Folder is { } folder)
+        {
+            console.MarkupLineInterpolated($"exported to {folder}{(result.Files.Count > 0 ? $": {string.Join(", ", result.Files)}" : "")}");
+        }
+
+        if (result.Archive is { } archive)
+        {
+            console.MarkupLineInterpolated($"the whole search {result.Search} is in {archive}; elsewhere: glyph import {Path.GetFileName(archive)}");
+        }
+    }
+
+    private static void Show(IAnsiConsole console, Receipt receipt)
+    {
         console.MarkupLineInterpolated($"best config ({receipt.Choice}): trial {Text.Whole(receipt.Trial)}");
         if (receipt.OnHeldOutText is { } best)
         {
@@ -46,8 +63,6 @@ internal static class ExportView
         {
             console.MarkupLineInterpolated($"[yellow]warning: {warning}[/]");
         }
-
-        console.MarkupLineInterpolated($"exported to {result.Folder}: best.json, its font, front.json, front.csv, trials.csv, receipt.json");
     }
 
     private static void ShowSilentlyWrong(IAnsiConsole console, Proof proof)

@@ -35,6 +35,11 @@ public interface ISearchStore : IDisposable
     /// <summary>The trials of a search, by number.</summary>
     IReadOnlyList<Trial> Trials(string searchId);
 
+    /// <summary>What is to be kept of each trial of a search, by number. A store that can holds one whole trial at a time for it.</summary>
+    /// <param name="searchId">The search.</param>
+    /// <param name="keep">Takes what is to be kept.</param>
+    IReadOnlyList<T> Trials<T>(string searchId, Func<Trial, T> keep) => [.. Trials(searchId).Select(keep)];
+
     /// <summary>The numbers of the trials of a search, by number; those of a hundred thousand come at once, without the trials.</summary>
     IReadOnlyList<TrialPoint> Points(string searchId);
 

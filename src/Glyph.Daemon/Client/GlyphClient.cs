@@ -81,12 +81,14 @@ internal sealed class GlyphClient : IDisposable
         await answer!.Content.CopyToAsync(target, cancellationToken);
     }
 
-    /// <summary>Sends a body, and loads what comes back into a stream.</summary>
-    public async Task PostAsync(string route, object body, Stream target, CancellationToken cancellationToken)
+    /// <summary>Has something made, and loads it into a stream.</summary>
+    /// <returns>The name of its file; null where the daemon does not say.</returns>
+    public async Task<string?> PostAsync(string route, Stream target, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, route) { Content = JsonContent.Create(body, body.GetType(), options: GlyphJson.Compact) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, route) { Content = JsonContent.Create(new { }) };
         using var answer = await SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
         await answer!.Content.CopyToAsync(target, cancellationToken);
+        return answer.Content.Headers.ContentDisposition is { } disposition ? disposition.FileNameStar ?? disposition.FileName?.Trim('"') : null;
     }
 
     /// <summary>The server-sent events of a route, until the stream ends.</summary>

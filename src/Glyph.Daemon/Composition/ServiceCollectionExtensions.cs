@@ -1,6 +1,7 @@
 using Glyph.Assets;
 using Glyph.Daemon.Exporting;
 using Glyph.Core.Rendering;
+using Glyph.Dashboard;
 using Glyph.Reading;
 using Glyph.Rendering;
 using Glyph.Rendering.Fonts;
@@ -21,5 +22,6 @@ internal static class ServiceCollectionExtensions
         .AddSingleton<ProposerFactory>()
         .AddSingleton<SearchRequests>()
         .AddSingleton<SearchSessionFactory>()
+        .AddSingleton<ReportPageWriter>(_ => ReportPage.Write)
         .AddSingleton<SearchExporter>();
 }

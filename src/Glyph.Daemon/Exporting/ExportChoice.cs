@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.Globalization;
 using Glyph.Core;
 using Glyph.Evolution.Confirming;
@@ -8,16 +7,16 @@ namespace Glyph.Daemon.Exporting;
 /// <summary>Which trial is to be exported, as a user says it: one of the rules, or none for the recommended one.</summary>
 internal sealed record ExportChoice
 {
-    [Description("The highest compression at an accuracy of at least this, above 0 and at most 1.")]
+    /// <summary>The highest compression at an accuracy of at least this, above 0 and at most 1.</summary>
     public double? MinAccuracy { get; init; }
 
-    [Description("The knee of the front.")]
+    /// <summary>The knee of the front.</summary>
     public bool Knee { get; init; }
 
-    [Description("The config for a need, such as ids-exact.")]
+    /// <summary>The config for a need, such as ids-exact.</summary>
     public Need? Need { get; init; }
 
-    [Description("This trial.")]
+    /// <summary>This trial.</summary>
     public int? Trial { get; init; }
 
     /// <summary>The rule.</summary>

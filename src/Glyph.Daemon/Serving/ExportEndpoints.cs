@@ -1,11 +1,13 @@
-using System.IO.Compression;
+using System.ComponentModel;
+using Glyph.Core.Corpora;
+using Glyph.Core.Searching;
 using Glyph.Daemon.Composition;
 using Glyph.Daemon.Exporting;
 using Glyph.Daemon.Operations;
+using Glyph.Evolution.Confirming;
 using Glyph.Store;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 
 namespace Glyph.Daemon.Serving;
@@ -13,38 +15,97 @@ namespace Glyph.Daemon.Serving;
 /// <summary>Exports of searches.</summary>
 internal static class ExportEndpoints
 {
-    /// <summary>Adds the routes.</summary>
-    public static void Map(RouteGroupBuilder api) => api.MapPost("/searches/{id}/export", ExportAsync)
-        .WithSummary("Exports a search: a zip of what 'glyph export' writes. The proof on held-out text is measured now, unless the search has it; served models are asked, within the search's limits.")
-        .Produces<byte[]>(contentType: "application/zip");
+    private const int MostReportPages = 100;
 
-    private static async Task<IResult> ExportAsync(
-        string id, [FromBody] ExportChoice choice, LiteDbSearchStore store, MeteredLedger ledger, SearchSessionFactory sessions, SearchExporter exporter, CancellationToken cancellationToken)
+    /// <summary>Adds the routes.</summary>
+    public static void Map(RouteGroupBuilder api)
     {
-        if (SearchEndpoints.Find(store, id) is not { } search)
+        api.MapGet("/searches/{id}/exports", List).WithSummary("What a search can be exported as.").Produces<ExportList>();
+        api.MapGet("/searches/{id}/exports/{name}", (string id, string name, [AsParameters] ExportQuery query, HttpContext context, ExportServices services, CancellationToken token) =>
+                ExportAsync(id, name, query, context, services, mayPay: false, token))
+            .WithSummary("An export of a search as a file. What would ask a paid model is refused unless its answer is known; POST asks it.").Produces<byte[]>(contentType: "application/octet-stream").ProducesProblem(StatusCodes.Status409Conflict);
+        api.MapPost("/searches/{id}/exports/{name}", (string id, string name, [AsParameters] ExportQuery query, HttpContext context, ExportServices services, CancellationToken token) =>
+                ExportAsync(id, name, query, context, services, mayPay: true, token))
+            .WithSummary("An export of a search as a file; the proof on held-out text is measured where it needs one, within the search's limits.").Produces<byte[]>(contentType: "application/octet-stream");
+    }
+
+    private static IResult List(string id, LiteDbSearchStore store) => SearchEndpoints.Find(store, id) is null
+        ? SearchEndpoints.NoSearch(id)
+        : Results.Json(new ExportList([.. ExportCatalog.All.Select(format => new ExportEntry(format.Name, format.Title, format.ContentType))]), Core.GlyphJson.Compact);
+
+    private static async Task<IResult> ExportAsync(string id, string name, ExportQuery query, HttpContext http, ExportServices services, bool mayPay, CancellationToken cancellationToken)
+    {
+        if (SearchEndpoints.Find(services.Store, id) is not { } search)
         {
             return SearchEndpoints.NoSearch(id);
         }
 
-        var folder = Directory.CreateTempSubdirectory("glyph-export-");
-        try
+        if (ExportCatalog.Find(name) is not { } format)
         {
-            using var session = sessions.Open(search, ledger);
-            await exporter.ExportAsync(store, search, session, choice.Rule(), folder.FullName, cancellationToken);
-            using var packed = new MemoryStream();
-            using (var archive = new ZipArchive(packed, ZipArchiveMode.Create, leaveOpen: true))
-            {
-                foreach (var file in folder.EnumerateFiles().OrderBy(file => file.Name, StringComparer.Ordinal))
-                {
-                    archive.CreateEntryFromFile(file.FullName, file.Name);
-                }
-            }
+            return Problems.Missing($"There is no export '{name}'; there are {string.Join(", ", ExportCatalog.All.Select(f => f.Name))}.");
+        }
 
-            return Results.Bytes(packed.ToArray(), "application/zip", $"{search.Id}.zip");
-        }
-        finally
+        if (query.ReportPages is < 0 or > MostReportPages)
         {
-            folder.Delete(recursive: true);
+            return Problems.Bad([FormattableString.Invariant($"reportPages must be from 0 to {MostReportPages}")]);
         }
+
+        using var context = services.Exporter.Open(services.Sessions, services.Store, services.Ledger, search, query.Choice().Rule(), reportPages: query.ReportPages ?? 2);
+        if (!mayPay && format.Name is "receipt" && search.Request.Reader?.Kind == ReaderKind.Served && !IsProved(services.Store, search, context.Trial.Number))
+        {
+            return Problems.Conflict("The proof on held-out text is not measured yet, and a paid model would be asked for it; ask for it with POST, or by 'glyph export'.");
+        }
+
+        using var content = new MemoryStream();
+        await format.WriteAsync(context, content, cancellationToken);
+
+        // What is exported is to be saved: a page of it has the rights of no origin here.
+        http.Response.Headers.ContentSecurityPolicy = "sandbox allow-scripts";
+        return Results.Bytes(content.ToArray(), format.ContentType, Path.GetFileName(format.FileName(context)));
+    }
+
+    private static bool IsProved(LiteDbSearchStore store, Search search, int trial) =>
+        store.Confirmations(search.Id).Any(confirmation => confirmation.Trial == trial && confirmation.Plan.Split == CorpusSplit.HeldOut);
+}
+
+/// <summary>What exports need.</summary>
+internal sealed record ExportServices(LiteDbSearchStore Store, MeteredLedger Ledger, SearchSessionFactory Sessions, SearchExporter Exporter);
+
+/// <summary>Which trial is exported, and how.</summary>
+internal sealed record ExportQuery
+{
+    [Description("The highest compression at an accuracy of at least this, above 0 and at most 1.")]
+    public double? MinAccuracy { get; init; }
+
+    [Description("The knee of the front.")]
+    public bool? Knee { get; init; }
+
+    [Description("The config for a need, such as ids-exact.")]
+    public string? Need { get; init; }
+
+    [Description("This trial.")]
+    public int? Trial { get; init; }
+
+    [Description("How many pages of each trial of the front a report shows, 0 to 100. Default: 2.")]
+    public int? ReportPages { get; init; }
+
+    /// <summary>The choice.</summary>
+    /// <exception cref="Core.InvalidInputException">There is no such need.</exception>
+    public ExportChoice Choice()
+    {
+        var needs = Enum.GetValues<Need>().ToDictionary(need => Text.Words(need), StringComparer.Ordinal);
+        return new ExportChoice
+        {
+            MinAccuracy = MinAccuracy,
+            Knee = Knee ?? false,
+            Need = Need is null ? null : needs.TryGetValue(Need, out var need) ? need : throw new Core.InvalidInputException($"need is '{Need}'; it must be one of {string.Join(", ", needs.Keys)}"),
+            Trial = Trial,
+        };
     }
 }
+
+/// <summary>What a search can be exported as.</summary>
+internal sealed record ExportList(IReadOnlyList<ExportEntry> Exports);
+
+/// <summary>One export.</summary>
+internal sealed record ExportEntry(string Name, string Title, string ContentType);

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -52,11 +51,21 @@ public sealed class SearchApiTests
 
     private static async Task CheckExportAsync(DaemonFixture daemon, string id)
     {
-        using var answer = await daemon.PostAsync($"searches/{id}/export", new { Trial = 1 });
-        using var archive = new ZipArchive(await answer.Content.ReadAsStreamAsync(Stop));
-        Assert.Contains(archive.Entries, entry => entry.Name is "receipt.json");
-        using var best = new StreamReader(archive.GetEntry("best.json")!.Open());
-        Assert.Equal(72, RenderConfigJson.Parse(await best.ReadToEndAsync(Stop), "best.json").Dpi);
+        foreach (var format in (await daemon.GetAsync($"searches/{id}/exports")).GetProperty("exports").EnumerateArray())
+        {
+            using var answer = await daemon.Http.GetAsync($"/api/v1/searches/{id}/exports/{format.GetProperty("name").GetString()}?trial=1", Stop);
+            Assert.Equal((HttpStatusCode.OK, format.GetProperty("contentType").GetString()), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+            Assert.NotEmpty(await answer.Content.ReadAsByteArrayAsync(Stop));
+        }
+
+        var best = await daemon.Http.GetStringAsync($"/api/v1/searches/{id}/exports/config?trial=1", Stop);
+        Assert.Equal(72, RenderConfigJson.Parse(best, "best.json").Dpi);
+        var receipt = await daemon.GetAsync($"searches/{id}/exports/receipt?trial=1");
+        Assert.Equal(1, receipt.GetProperty("trial").GetInt32());
+        using var unknown = await daemon.Http.GetAsync($"/api/v1/searches/{id}/exports/nothing", Stop);
+        Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
+        using var wrong = await daemon.Http.GetAsync($"/api/v1/searches/{id}/exports/config?need=peace&minAccuracy=2", Stop);
+        Assert.Equal(HttpStatusCode.BadRequest, wrong.StatusCode);
     }
 
     [Fact]
