@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Collections.Frozen;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
@@ -193,7 +194,9 @@ public sealed class RecogniserReader : IReader, IDisposable
     {
         await foreach (var batch in batches.ReadAllAsync(cancellationToken))
         {
+            var ready = Stopwatch.GetTimestamp();
             await _slots.Value.WaitAsync(cancellationToken);
+            DeviceWait.Record(ready);
             try
             {
                 var texts = batch.Recogniser.Read(batch.Lines);

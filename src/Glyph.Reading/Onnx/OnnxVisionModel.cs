@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Threading.Channels;
 using Glyph.Core;
@@ -64,7 +65,7 @@ public sealed class OnnxVisionModel : IVisionModel, IDisposable
         }
 
         var prepared = await Task.Run(() => _model.Prompts.Prepare(question), cancellationToken);
-        var waiting = new Waiting(prepared, new TaskCompletionSource<ModelReply>(TaskCreationOptions.RunContinuationsAsynchronously), cancellationToken);
+        var waiting = new Waiting(prepared, new TaskCompletionSource<ModelReply>(TaskCreationOptions.RunContinuationsAsynchronously), Stopwatch.GetTimestamp(), cancellationToken);
         ObjectDisposedException.ThrowIf(!_waiting.Writer.TryWrite(waiting), this);
         return await waiting.Answer.Task.WaitAsync(cancellationToken);
     }
@@ -103,6 +104,7 @@ public sealed class OnnxVisionModel : IVisionModel, IDisposable
 
             if (batch.Count > 0)
             {
+                batch.ForEach(next => DeviceWait.Record(next.Since));
                 Answer(batch);
             }
         }
@@ -171,5 +173,5 @@ public sealed class OnnxVisionModel : IVisionModel, IDisposable
         });
     }
 
-    private sealed record Waiting(PreparedQuestion Question, TaskCompletionSource<ModelReply> Answer, CancellationToken Token);
+    private sealed record Waiting(PreparedQuestion Question, TaskCompletionSource<ModelReply> Answer, long Since, CancellationToken Token);
 }
