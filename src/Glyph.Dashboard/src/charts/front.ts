@@ -36,6 +36,8 @@ export interface FrontChart {
 
 /** From so many points on, a series is drawn as one path. */
 const large = 1500;
+/** From so many points on they are small: below 4 px ECharts draws squares, which is several times faster than circles. */
+const crowded = 6000;
 /** The intervals of more selected trials than this would hide each other. */
 const maxWhiskers = 120;
 
@@ -56,7 +58,7 @@ export function frontChart(input: FrontInput): FrontChart {
     rows.set(id, list);
     const isLarge = list.length > large;
     return {
-      id, type: "scatter", z, symbolSize: scaled(isLarge ? size - 2 : size), large: isLarge, largeThreshold: large,
+      id, type: "scatter", z, symbolSize: list.length > crowded ? 3 : scaled(isLarge ? size - 2 : size), large: isLarge, largeThreshold: large,
       progressive: 0, itemStyle: style, dimensions: ["x", "y"], data: isLarge ? flat(list) : xy(list), cursor: "pointer", emphasis: { disabled: isLarge, scale: 1.6 },
     };
   };
