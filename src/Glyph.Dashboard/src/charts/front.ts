@@ -105,7 +105,8 @@ export function frontChart(input: FrontInput): FrontChart {
   return {
     rowAt,
     option: {
-      grid: grid(),
+      // Above the grid there is a line for the name of the axis, and one for the label of plain text.
+      grid: grid({ top: textSize() * 4.4 }),
       tooltip: tooltip(palette, (p) => {
         if (p.seriesId?.startsWith("compare-")) return `${p.seriesName}\n${times(p.value[0])}  ${percent(p.value[1])}`;
         const row = rowAt(p.seriesId, p.dataIndex);
@@ -115,7 +116,7 @@ export function frontChart(input: FrontInput): FrontChart {
         ? { ...valueAxis(palette, words.compression, nameBelow()), type: "log", logBase: 2, axisLabel: { color: palette.muted, fontSize: textSize(), formatter: timesLabel } }
         : valueAxis(palette, words.compression, { ...nameBelow(), min: 0, axisLabel: { color: palette.muted, fontSize: textSize(), formatter: timesLabel } }),
       yAxis: valueAxis(palette, words.accuracy, {
-        ...nameAbove(), min: input.from, max: 1, nameTextStyle: { color: palette.muted, fontSize: textSize(), align: "left", padding: [0, 0, 0, -textSize() * 3] },
+        ...nameAbove(), nameGap: textSize() * 2.6, min: input.from, max: 1, nameTextStyle: { color: palette.muted, fontSize: textSize(), align: "left", padding: [0, 0, 0, -textSize() * 3] },
         axisLabel: { color: palette.muted, fontSize: textSize(), formatter: percentLabel },
       }),
       series,
