@@ -146,7 +146,7 @@ public sealed class ExportedReportTests(BrowserFixture fixture, ReportFile repor
         await page.Locator("label", new() { HasText = "Outcome" }).Locator("select").SelectOptionAsync(new SelectOptionValue { Label = "failed" });
         await watched.SettleAsync();
         await page.Locator("label", new() { HasText = "Model" }).Locator("select").SelectOptionAsync("qwen3-max");
-        await page.Locator("label", new() { HasText = "Outcome" }).Locator("select").SelectOptionAsync("evaluated");
+        await page.Locator("label", new() { HasText = "Outcome" }).Locator("select").SelectOptionAsync("used");
         await watched.SettleAsync();
         await page.Locator(".entry summary").First.ClickAsync();
         Assert.Contains("</script>", await page.Locator(".entry pre").First.InnerTextAsync(), StringComparison.Ordinal);

@@ -1,4 +1,6 @@
+using System.Reflection;
 using Glyph.Dashboard.Tests.Browsing;
+using Glyph.Dashboard.Tests.Synthetic;
 using Microsoft.Playwright;
 
 namespace Glyph.Dashboard.Tests;
@@ -36,5 +38,22 @@ public sealed class ScreenshotTests(BrowserFixture fixture, ReportFile report)
         }
 
         Assert.Equal(locale is "zh-CN" ? "zh-Hans" : "en", await watched.Page.EvaluateAsync<string>("() => document.documentElement.lang"));
+    }
+
+    /// <summary>Run by hand, with <c>-explicit only</c>, when the pictures shall show what changed.</summary>
+    [Fact(Explicit = true)]
+    public async Task Draw_the_pictures_of_the_documentation()
+    {
+        var folder = typeof(ScreenshotTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key is "DocumentationImages").Value!;
+        var search = new SyntheticSearch("20261127-093000-a1", 400, isHostile: false);
+        var path = SyntheticReport.WriteTo(report.Folder, "documentation.html", search);
+        await using var watched = await WatchedPage.OpenAsync(fixture, new Uri(path).AbsoluteUri, 1280, 860);
+        await watched.SettleAsync();
+        await watched.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, "dashboard-front.png") });
+        await watched.Page.EvaluateAsync("() => { document.documentElement.dataset.theme = 'dark'; }");
+        await watched.GoAsync($"#/s/{search.Id}/trials/{search.Recommended}?lines=read");
+        await watched.Page.Locator("button.misread-word").First.ClickAsync();
+        await watched.SettleAsync();
+        await watched.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, "dashboard-trial.png") });
     }
 }

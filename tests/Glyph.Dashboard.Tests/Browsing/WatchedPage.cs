@@ -16,13 +16,13 @@ internal sealed class WatchedPage : IAsyncDisposable
 
     public IPage Page { get; }
 
-    public static async Task<WatchedPage> OpenAsync(BrowserFixture fixture, string address, int width = 1280, int height = 900, string locale = "en-US", ColorScheme scheme = ColorScheme.Light, params string[] allowed)
+    public static async Task<WatchedPage> OpenAsync(BrowserFixture fixture, string address, int width = 1280, int height = 900, string locale = "en-US", ColorScheme scheme = ColorScheme.Light, Func<IPage, Task>? prepare = null)
     {
         var context = await fixture.Browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, Locale = locale, ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
         context.SetDefaultTimeout(30_000);
         var page = await context.NewPageAsync();
         var watched = new WatchedPage(context, page);
-        string[] known = [address.Split('#')[0], "data:", "blob:", .. allowed];
+        string[] known = [address.Split('#')[0], "data:", "blob:"];
         page.Console += (_, message) =>
         {
             if (message.Type is "error" or "warning")
@@ -38,6 +38,11 @@ internal sealed class WatchedPage : IAsyncDisposable
                 watched.Fault($"request: {request.Url}");
             }
         };
+        if (prepare is not null)
+        {
+            await prepare(page);
+        }
+
         await page.GotoAsync(address);
         await page.Locator("main").WaitForAsync();
         return watched;

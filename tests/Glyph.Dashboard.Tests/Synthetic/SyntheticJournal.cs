@@ -8,8 +8,8 @@ internal static class SyntheticJournal
         foreach (var group in trials.Where(t => t.Journal is not null).GroupBy(t => t.Journal!, StringComparer.Ordinal))
         {
             var first = group.First();
-            yield return Entry(group.Key, first, [.. group.Select((t, i) => (object)new { index = i, outcome = t.Status is "complete" ? "evaluated" : t.Status, detail = $"trial {t.Number}" }),
-                new { index = 9, outcome = "duplicate", detail = Hostile.Image }]);
+            yield return Entry(group.Key, first, [.. group.Select((t, i) => (object)new { index = i, outcome = t.Status is "complete" ? "used" : "repaired", detail = $"trial {t.Number}" }),
+                new { index = 9, outcome = "dropped", detail = Hostile.Image }]);
         }
 
         if (trials.Count > 0)

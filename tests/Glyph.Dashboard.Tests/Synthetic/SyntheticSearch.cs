@@ -7,12 +7,12 @@ internal sealed class SyntheticSearch
     private readonly List<object> _generations = [];
     private double _volume;
 
-    public SyntheticSearch(string id, int count, ulong seed = 7, string state = "finished")
+    public SyntheticSearch(string id, int count, ulong seed = 7, string state = "finished", bool isHostile = true)
     {
         Id = id;
         State = state;
         Budget = state is "finished" ? count : count * 2;
-        Trials = SyntheticTrials.Make(count, seed);
+        Trials = SyntheticTrials.Make(count, seed, isHostile);
         Grow();
     }
 

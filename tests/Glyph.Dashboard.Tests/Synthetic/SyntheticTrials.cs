@@ -9,17 +9,27 @@ internal static class SyntheticTrials
     private static readonly string[] Fonts = ["DejaVu Sans", "DejaVu Sans Bold", "DejaVu Sans Condensed", "Roboto", "Source Serif 4", Hostile.Font];
     private static readonly string[] Pages = ["595,842", "472,672", "560,560", "672,672", "784,1120"];
 
-    public static List<SyntheticTrial> Make(int count, ulong seed)
+    public static List<SyntheticTrial> Make(int count, ulong seed, bool isHostile = true)
     {
         var dice = new Dice(seed);
         var trials = new List<SyntheticTrial>(count);
         for (var number = 1; number <= count; number++)
         {
-            trials.Add(One(number, count, dice));
+            var trial = One(number, count, dice);
+            trials.Add(isHostile ? trial : Harmless(trial));
         }
 
         return trials;
     }
+
+    /// <summary>The same trial for a picture in the documentation.</summary>
+    private static SyntheticTrial Harmless(SyntheticTrial trial) => trial with
+    {
+        Proposer = trial.Proposer.Equals(HostileLlm, StringComparison.Ordinal) ? Llm : trial.Proposer,
+        Journal = trial.Journal is null ? null : $"g{trial.Generation}-{Llm}",
+        Reason = trial.Reason is { } reason && reason.Contains('<', StringComparison.Ordinal) ? null : trial.Reason,
+        Config = trial.Config.ToDictionary(pair => pair.Key, pair => pair.Value is Hostile.Font ? "Noto Sans" : pair.Value, StringComparer.Ordinal),
+    };
 
     public static SyntheticTrial One(int number, int count, Dice dice)
     {

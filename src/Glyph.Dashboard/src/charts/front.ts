@@ -36,6 +36,8 @@ export interface FrontChart {
 
 /** From so many points on, a series is drawn as one path. */
 const large = 1500;
+/** From so many points on they are small: below 4 px ECharts draws squares, which is several times faster than circles. */
+const crowded = 6000;
 /** The intervals of more selected trials than this would hide each other. */
 const maxWhiskers = 120;
 
@@ -56,7 +58,7 @@ export function frontChart(input: FrontInput): FrontChart {
     rows.set(id, list);
     const isLarge = list.length > large;
     return {
-      id, type: "scatter", z, symbolSize: scaled(isLarge ? size - 2 : size), large: isLarge, largeThreshold: large,
+      id, type: "scatter", z, symbolSize: list.length > crowded ? 3 : scaled(isLarge ? size - 2 : size), large: isLarge, largeThreshold: large,
       progressive: 0, itemStyle: style, dimensions: ["x", "y"], data: isLarge ? flat(list) : xy(list), cursor: "pointer", emphasis: { disabled: isLarge, scale: 1.6 },
     };
   };
@@ -103,7 +105,8 @@ export function frontChart(input: FrontInput): FrontChart {
   return {
     rowAt,
     option: {
-      grid: grid(),
+      // Above the grid there is a line for the name of the axis, and one for the label of plain text.
+      grid: grid({ top: textSize() * 4.4 }),
       tooltip: tooltip(palette, (p) => {
         if (p.seriesId?.startsWith("compare-")) return `${p.seriesName}\n${times(p.value[0])}  ${percent(p.value[1])}`;
         const row = rowAt(p.seriesId, p.dataIndex);
@@ -113,7 +116,7 @@ export function frontChart(input: FrontInput): FrontChart {
         ? { ...valueAxis(palette, words.compression, nameBelow()), type: "log", logBase: 2, axisLabel: { color: palette.muted, fontSize: textSize(), formatter: timesLabel } }
         : valueAxis(palette, words.compression, { ...nameBelow(), min: 0, axisLabel: { color: palette.muted, fontSize: textSize(), formatter: timesLabel } }),
       yAxis: valueAxis(palette, words.accuracy, {
-        ...nameAbove(), min: input.from, max: 1, nameTextStyle: { color: palette.muted, fontSize: textSize(), align: "left", padding: [0, 0, 0, -textSize() * 3] },
+        ...nameAbove(), nameGap: textSize() * 2.6, min: input.from, max: 1, nameTextStyle: { color: palette.muted, fontSize: textSize(), align: "left", padding: [0, 0, 0, -textSize() * 3] },
         axisLabel: { color: palette.muted, fontSize: textSize(), formatter: percentLabel },
       }),
       series,

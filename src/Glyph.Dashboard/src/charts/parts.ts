@@ -25,11 +25,11 @@ export function valueAxis(palette: Palette, name: string, more: Record<string, u
 
 /** The name of a horizontal axis below it, of a vertical one above it. */
 export const nameBelow = () => ({ nameLocation: "middle", nameGap: Math.round(textSize() * 2.1) });
-export const nameAbove = () => ({ nameLocation: "end", nameGap: textSize() * 1.6 });
+export const nameAbove = () => ({ nameLocation: "end", nameGap: textSize() * 1.2 });
 
 export function grid(more: Record<string, unknown> = {}) {
   const size = textSize();
-  return { left: size * 4.2, right: size * 1.6, top: size * 3.4, bottom: size * 3.6, outerBoundsMode: "none", ...more };
+  return { left: size * 4.2, right: size * 1.6, top: size * 2.9, bottom: size * 3.6, outerBoundsMode: "none", ...more };
 }
 
 /** Tooltips are drawn on the canvas: no markup is ever made of what they say. */

@@ -49,8 +49,9 @@ export function gainChart(gains: Gains, colorOf: (proposer: string) => string, p
     ...frame(palette, words),
     series: gains.proposers.map((proposer) => ({
       id: proposer.name, name: proposer.name, type: "line", step: "end", stack: "all", symbol: "none",
-      lineStyle: { width: 1, color: colorOf(proposer.name) }, itemStyle: { color: colorOf(proposer.name) },
-      areaStyle: { color: colorOf(proposer.name), opacity: 0.55 },
+      // No line: one of somebody who gained nothing would lie on the edge of another's area.
+      lineStyle: { width: 0 }, itemStyle: { color: colorOf(proposer.name) },
+      areaStyle: { color: colorOf(proposer.name), opacity: 0.7 },
       data: gains.evaluations.map((evaluations, i) => [evaluations, proposer.gained[i]!]),
     })),
   };

@@ -63,6 +63,7 @@ export const en = {
   bestAccuracy: "Best accuracy",
   interval: "95 % interval",
   confirmed: "Read again",
+  membership: "On true front",
   items: "Items",
   wrongIds: "Wrong ids",
   proposer: "Proposer",

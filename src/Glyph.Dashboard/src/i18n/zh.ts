@@ -65,6 +65,7 @@ export const zh: Words = {
   bestAccuracy: "最高准确率",
   interval: "95 % 区间",
   confirmed: "重读准确率",
+  membership: "真前沿概率",
   items: "样本数",
   wrongIds: "错误标识符",
   proposer: "提议者",

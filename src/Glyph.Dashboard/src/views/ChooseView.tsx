@@ -23,7 +23,7 @@ export function ChooseView(props: { model: SearchModel }) {
   const asked = table.row(query.has("trial") ? Number(query.get("trial")) : null);
   const row = asked >= 0 ? asked : (rows[0] ?? -1);
   const mark = table.row(model.document.mark);
-  const columns = useMemo(() => trialColumns(table, search, w, (r) => (r === mark ? [w.front.paper] : [])), [table, search, w, mark]);
+  const columns = useMemo(() => trialColumns(table, search, w, { badges: (r) => (r === mark ? [w.front.paper] : []), widest: [mark] }), [table, search, w, mark]);
   const title = w.choose.meeting(rows.length);
 
   return (

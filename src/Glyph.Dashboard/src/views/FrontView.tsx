@@ -70,8 +70,12 @@ export function FrontView(props: { model: SearchModel }) {
   const all = useMemo(() => Array.from({ length: count }, (_, i) => i), [count]);
   const rows = which === "all" ? all : which === "front" ? front : chosen;
   const columns = useMemo(
-    () => trialColumns(table, search, w, (row) => [row === mark && w.front.paper, row === recommended && w.front.recommended, which !== "front" && onFront.has(row) && w.front.title].filter((text) => text !== false)),
-    [table, search, w, mark, recommended, which, onFront]);
+    () => trialColumns(table, search, w, {
+      badges: (row) => [row === mark && w.front.paper, row === recommended && w.front.recommended, which !== "front" && onFront.has(row) && w.front.title].filter((text) => text !== false),
+      widest: [mark, recommended],
+      membership: new Map(model.document.analysis?.membership.map((m) => [m.trial, m.probability])),
+    }),
+    [table, search, w, mark, recommended, which, onFront, model.document]);
 
   const varying = table.varying.filter((key) => key !== "font-path" && key !== "dpi");
   return (

@@ -58,6 +58,8 @@ export function JournalView(props: { model: SearchModel }) {
   );
 }
 
+const outcomeKinds: Record<string, "good" | "warn"> = { used: "good", repaired: "warn" };
+
 /** In the filter of outcomes: those exchanges that gave no ideas. */
 const failed = "\u0000failed";
 
@@ -79,7 +81,7 @@ function Entry(props: { entry: JournalEntry; model: SearchModel; isOpen: boolean
       {e.ideas.length > 0 && (
         <ul class="ideas">
           {e.ideas.map((idea) => (
-            <li key={idea.index}><span class="count">{idea.index + 1}</span> <Badge>{idea.outcome}</Badge> {idea.detail && <span class="note" dir="auto">{idea.detail}</span>}</li>
+            <li key={idea.index}><span class="count">{idea.index + 1}</span> <Badge kind={outcomeKinds[idea.outcome]}>{idea.outcome}</Badge> {idea.detail && <span class="note" dir="auto">{idea.detail}</span>}</li>
           ))}
         </ul>
       )}

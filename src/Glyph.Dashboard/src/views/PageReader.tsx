@@ -99,10 +99,11 @@ function PageImage(props: Shared & { zoom: string; marks: boolean; onPoint(line:
     props.onPoint(Math.min(page.lines.length - 1, Math.max(0, pointed.line + step)));
   };
 
-  const width = props.zoom === "fit" ? undefined : `${(page.width * Number(props.zoom)) / 100}px`;
+  // To fit, a page fills its pane, but is not blown up on a large screen.
+  const size = props.zoom === "fit" ? { maxWidth: `${page.width * 1.5}px` } : { width: `${(page.width * Number(props.zoom)) / 100}px` };
   return (
     <div class="page-pane" ref={pane}>
-      <div class={`page ${props.zoom === "200" || props.zoom === "300" ? "enlarged" : ""}`} style={{ width, aspectRatio: `${page.width} / ${page.height}` }}>
+      <div class={`page ${props.zoom === "200" || props.zoom === "300" ? "enlarged" : ""}`} style={{ ...size, aspectRatio: `${page.width} / ${page.height}` }}>
         {source ? <img src={source} width={page.width} height={page.height} alt={w.reader.pageAlt(page.item, page.page)} draggable={false} /> : <p class="note pad">{w.reader.noImage}</p>}
         <div class="overlay" tabIndex={0} role="group" aria-label={w.reader.overlay} onKeyDown={onKey}>
           {page.lines.map((line, i) => (

@@ -38,7 +38,7 @@ export function ParametersView(props: { model: SearchModel }) {
   const onFront = useMemo(() => new Set(front), [front]);
   const parameters = useMemo(() => byImportance(model, table), [model.document, table]);
   const keys = useMemo(() => [...parameters.slice(0, maxAxes), "compression", "accuracy"], [parameters]);
-  const columns = useMemo(() => trialColumns(table, search, w, (row) => (onFront.has(row) ? [w.front.title] : [])), [table, search, w, onFront]);
+  const columns = useMemo(() => trialColumns(table, search, w, { badges: (row) => (onFront.has(row) ? [w.front.title] : []), widest: front.slice(0, 1) }), [table, search, w, onFront]);
 
   // What is filtered out stays faintly there, as long as there is room beside what is chosen.
   const lines = useMemo(() => {

@@ -24,7 +24,14 @@ export function Shell() {
   useEffect(() => {
     document.title = [app.current.value, view === "searches" ? w.searches : viewName(view), "Glyph"].filter(Boolean).join(" · ");
   }, [place, w]);
-  useEffect(() => window.scrollTo({ top: 0 }), [place]);
+  const shown = useRef(place);
+  useEffect(() => {
+    if (shown.current === place) return;
+    shown.current = place;
+    window.scrollTo({ top: 0 });
+    // What had the focus may be gone with its view; the next Tab shall not begin at the top again.
+    if (document.activeElement === document.body) main.current?.focus({ preventScroll: true });
+  }, [place]);
 
   return (
     <>
