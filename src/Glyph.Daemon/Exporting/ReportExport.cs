@@ -20,7 +20,7 @@ internal static class ReportExport
     /// <exception cref="GlyphException">This build has no report page.</exception>
     public static async Task WriteAsync(IReadOnlyList<ExportContext> contexts, Stream stream, CancellationToken cancellationToken)
     {
-        var page = contexts[0].Parts.Page ?? throw new GlyphException("this build has no page for reports: it was built without the dashboard");
+        var page = PageOf(contexts[0]);
         var searches = new List<ReportDocument>();
         foreach (var context in contexts)
         {
@@ -29,6 +29,11 @@ internal static class ReportExport
 
         page(stream, JsonSerializer.SerializeToUtf8Bytes(new Report(searches), GlyphJson.Compact));
     }
+
+    /// <summary>What makes a report a page.</summary>
+    /// <exception cref="GlyphException">This build has none.</exception>
+    internal static ReportPageWriter PageOf(ExportContext context) =>
+        context.Parts.Page ?? throw new GlyphException("this build has no page for reports: it was built without the dashboard");
 
     /// <summary>The document of a search as it stands in a report.</summary>
     internal static async Task<ReportDocument> DocumentAsync(ExportContext context, CancellationToken cancellationToken)

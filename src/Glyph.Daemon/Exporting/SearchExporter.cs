@@ -40,7 +40,12 @@ internal sealed class SearchExporter(IFontCatalog fonts, IPageRenderer renderer,
     /// <summary>Exports some formats into a folder, which is made if it is not there; what cannot be is told before anything is written.</summary>
     public static async Task<ExportResult> ExportAsync(ExportContext context, IReadOnlyList<IExportFormat> formats, string folder, CancellationToken cancellationToken)
     {
-        // A search without a trial to export says so before a folder is made, and so does a proof that fails.
+        // A search without a trial to export says so before a folder is made, and so do a proof that fails and a build without the page.
+        if (formats.Any(format => format.Name is "report"))
+        {
+            ReportExport.PageOf(context);
+        }
+
         var names = formats.Select(format => format.FileName(context)).ToList();
         var receipt = formats.Any(format => format.Name is "receipt") ? await context.ReceiptAsync(cancellationToken).ConfigureAwait(false) : null;
         MakeFolder(folder);
