@@ -55,7 +55,14 @@ public sealed class ServeKillTests : IDisposable
     private static Process Start(string database)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, UseShellExecute = false };
-        foreach (var argument in new[] { Path.Combine(AppContext.BaseDirectory, "glyph.dll"), "serve", "--db", database, "--urls", "http://127.0.0.1:0" })
+
+        // The program stands here among the tests' own assemblies, and is run with what these are run with.
+        string Beside(string name) => Path.Combine(AppContext.BaseDirectory, name);
+        foreach (var argument in new[]
+        {
+            "exec", "--depsfile", Beside("Glyph.Cli.Tests.deps.json"), "--runtimeconfig", Beside("Glyph.Cli.Tests.runtimeconfig.json"),
+            Beside("glyph.dll"), "serve", "--db", database, "--urls", "http://127.0.0.1:0",
+        })
         {
             start.ArgumentList.Add(argument);
         }
