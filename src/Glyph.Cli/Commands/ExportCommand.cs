@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
 using Glyph.Cli.Progress;
+using Glyph.Core;
 using Glyph.Daemon.Composition;
 using Glyph.Daemon.Exporting;
-using Glyph.Core;
 using Glyph.Evolution.Confirming;
 using Microsoft.Extensions.DependencyInjection;
 
