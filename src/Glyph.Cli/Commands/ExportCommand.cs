@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Glyph.Cli.Progress;
+using Glyph.Core;
 using Glyph.Daemon.Composition;
 using Glyph.Daemon.Exporting;
 using Glyph.Evolution.Confirming;

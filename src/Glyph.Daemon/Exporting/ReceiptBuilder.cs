@@ -1,4 +1,3 @@
-using Glyph.Daemon.Composition;
 using Glyph.Core;
 using Glyph.Core.Corpora;
 using Glyph.Core.Rendering;
@@ -6,6 +5,7 @@ using Glyph.Core.Searching;
 using Glyph.Core.Spending;
 using Glyph.Core.Stores;
 using Glyph.Core.Trials;
+using Glyph.Daemon.Composition;
 using Glyph.Evaluation.Scoring;
 using Glyph.Evolution.Confirming;
 

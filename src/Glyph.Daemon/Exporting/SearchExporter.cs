@@ -1,10 +1,10 @@
-using Glyph.Daemon.Composition;
 using Glyph.Core;
 using Glyph.Core.Configs;
 using Glyph.Core.Rendering;
 using Glyph.Core.Searching;
 using Glyph.Core.Spending;
 using Glyph.Core.Stores;
+using Glyph.Daemon.Composition;
 using Glyph.Store;
 
 namespace Glyph.Daemon.Exporting;

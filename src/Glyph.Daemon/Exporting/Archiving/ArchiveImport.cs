@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Glyph.Core;
 using Glyph.Core.Searching;
+using Glyph.Core.Spaces;
 using Glyph.Core.Spending;
 using Glyph.Core.Stores;
 
@@ -97,7 +98,21 @@ internal static class ArchiveImport
             throw reader.Damaged("its header names another search than it holds");
         }
 
+        CheckSpace(reader, search.Request.SpaceJson);
         return Here(search, newId ?? search.Id);
+    }
+
+    /// <summary>A list of searches opens the space of each: one that cannot be read would break it for all.</summary>
+    private static void CheckSpace(ArchiveReader reader, string spaceJson)
+    {
+        try
+        {
+            SearchSpace.Parse(spaceJson, "search space");
+        }
+        catch (InvalidInputException e)
+        {
+            throw reader.Damaged($"its search space cannot be read: {e.Problems[0]}");
+        }
     }
 
     /// <summary>What a deserializer lets through, and no store should be asked to hold.</summary>
