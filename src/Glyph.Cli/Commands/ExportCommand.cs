@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Glyph.Cli.Progress;
-using Glyph.Core;
 using Glyph.Daemon.Composition;
 using Glyph.Daemon.Exporting;
 using Glyph.Evolution.Confirming;

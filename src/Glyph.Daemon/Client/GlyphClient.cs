@@ -81,6 +81,15 @@ internal sealed class GlyphClient : IDisposable
         await answer!.Content.CopyToAsync(target, cancellationToken);
     }
 
+    /// <summary>Sends a file, and gives what comes back.</summary>
+    public async Task<T> UploadAsync<T>(string route, Stream file, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, route) { Content = new StreamContent(file) };
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/gzip");
+        using var answer = await SendAsync(request, HttpCompletionOption.ResponseContentRead, cancellationToken);
+        return (await answer!.Content.ReadFromJsonAsync<T>(GlyphJson.Compact, cancellationToken))!;
+    }
+
     /// <summary>Has something made, and loads it into a stream.</summary>
     /// <returns>The name of its file; null where the daemon does not say.</returns>
     public async Task<string?> PostAsync(string route, Stream target, CancellationToken cancellationToken)

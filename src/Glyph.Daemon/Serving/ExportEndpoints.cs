@@ -3,6 +3,7 @@ using Glyph.Core.Corpora;
 using Glyph.Core.Searching;
 using Glyph.Daemon.Composition;
 using Glyph.Daemon.Exporting;
+using Glyph.Daemon.Exporting.Archiving;
 using Glyph.Daemon.Operations;
 using Glyph.Evolution.Confirming;
 using Glyph.Store;
@@ -20,6 +21,8 @@ internal static class ExportEndpoints
     /// <summary>Adds the routes.</summary>
     public static void Map(RouteGroupBuilder api)
     {
+        api.MapPost("/import", ImportAsync).WithSummary("Adds a search from an archive that 'glyph export --archive' wrote: the body is the file.")
+            .Accepts<byte[]>("application/gzip").Produces<ImportedSearch>(StatusCodes.Status201Created).ProducesProblem(StatusCodes.Status400BadRequest);
         api.MapGet("/searches/{id}/exports", List).WithSummary("What a search can be exported as.").Produces<ExportList>();
         api.MapGet("/searches/{id}/exports/{name}", (string id, string name, [AsParameters] ExportQuery query, HttpContext context, ExportServices services, CancellationToken token) =>
                 ExportAsync(id, name, query, context, services, mayPay: false, token))
@@ -27,6 +30,27 @@ internal static class ExportEndpoints
         api.MapPost("/searches/{id}/exports/{name}", (string id, string name, [AsParameters] ExportQuery query, HttpContext context, ExportServices services, CancellationToken token) =>
                 ExportAsync(id, name, query, context, services, mayPay: true, token))
             .WithSummary("An export of a search as a file; the proof on held-out text is measured where it needs one, within the search's limits.").Produces<byte[]>(contentType: "application/octet-stream");
+    }
+
+    /// <summary>Adds a search from an archive in the body, which goes through a file of its own, for it may be larger than memory.</summary>
+    private static async Task<IResult> ImportAsync(
+        HttpContext http, LiteDbSearchStore store, [Description("The id that the search is to have here. Default: its own.")] string? @as, CancellationToken cancellationToken)
+    {
+        var folder = Directory.CreateTempSubdirectory("glyph-import-");
+        try
+        {
+            var path = Path.Combine(folder.FullName, "archive" + SearchArchive.Extension);
+            await using (var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write))
+            {
+                await http.Request.Body.CopyToAsync(file, cancellationToken);
+            }
+
+            return Results.Json(ArchiveImport.Import(store, store, [path], @as, cancellationToken)[0], Core.GlyphJson.Compact, statusCode: StatusCodes.Status201Created);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 
     private static IResult List(string id, LiteDbSearchStore store) => SearchEndpoints.Find(store, id) is null

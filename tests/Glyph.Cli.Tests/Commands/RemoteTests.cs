@@ -41,7 +41,11 @@ public sealed class RemoteTests : IDisposable
         // The archive of another machine is a search like any other here.
         var database = _folder.File("own.db");
         Assert.Equal(0, (await CliRun.Of("import", _folder.File("a.glyph.gz"), "--db", database)).ExitCode);
-        Assert.Equal(Trials(await CliRun.Of("front", "--server", server, "--json")), Trials(await CliRun.Of("front", "--db", database, "--json")));
+        Assert.Equal(2, (await CliRun.Of("import", _folder.File("a.glyph.gz"), "--server", server)).ExitCode);
+        var again = await CliRun.Of("import", _folder.File("a.glyph.gz"), "--as", "again", "--server", server);
+        Assert.True(again.ExitCode == 0, again.Error);
+        Assert.Equal(2, daemon.Store.Searches().Count);
+        Assert.Equal(Trials(await CliRun.Of("front", "--search", id, "--server", server, "--json")), Trials(await CliRun.Of("front", "--db", database, "--json")));
     }
 
     [Fact]
