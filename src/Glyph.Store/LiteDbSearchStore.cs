@@ -74,6 +74,10 @@ public sealed partial class LiteDbSearchStore : ISearchStore, ILedger
     public IReadOnlyList<Trial> Trials(string searchId) => [.. All<Trial>(RecordTable.Trials, searchId).OrderBy(t => t.Number)];
 
     /// <inheritdoc/>
+    public IReadOnlyList<T> Trials<T>(string searchId, Func<Trial, T> keep) => _database.Read(lite =>
+        RecordTable.Each(lite, RecordTable.Trials, searchId, (Trial trial) => (trial.Number, Kept: keep(trial))).OrderBy(pair => pair.Number).Select(pair => pair.Kept).ToList());
+
+    /// <inheritdoc/>
     public IReadOnlyList<TrialPoint> Points(string searchId) => _database.Read(lite => PointTable.All(lite, searchId));
 
     /// <inheritdoc/>

@@ -64,6 +64,14 @@ internal static class RecordTable
             .OrderBy(document => document["_id"].AsInt64)
             .Select(document => JsonSerializer.Deserialize<T>(document["Json"].AsString, GlyphJson.Compact)!)];
 
+    /// <summary>What is to be kept of each record of a search, oldest first; whole records are in memory one at a time.</summary>
+    public static List<TKept> Each<T, TKept>(LiteDatabase lite, string table, string searchId, Func<T, TKept> keep) =>
+        [.. Documents(lite, table)
+            .Find(Query.EQ("Search", searchId))
+            .Select(document => (Id: document["_id"].AsInt64, Kept: keep(JsonSerializer.Deserialize<T>(document["Json"].AsString, GlyphJson.Compact)!)))
+            .OrderBy(pair => pair.Id)
+            .Select(pair => pair.Kept)];
+
     /// <summary>What is to be kept of each record of all searches, by search, oldest first; whole records are in memory one at a time.</summary>
     public static Dictionary<string, List<TKept>> EachBySearch<T, TKept>(LiteDatabase lite, string table, Func<T, TKept> keep)
     {

@@ -10,7 +10,7 @@ namespace Glyph.Evolution.Analysis;
 /// <param name="Importance">Which parameters decided.</param>
 /// <param name="Attainment">How far it had come after each evaluation.</param>
 /// <param name="Ledger">What each proposer did.</param>
-/// <param name="Membership">How sure it is of each complete trial that it is on the true front, most probable first.</param>
+/// <param name="Membership">How sure it is of each complete trial that it is on the true front, most probable first; of more than 1,000, the nearest to the front.</param>
 /// <param name="Needs">The trial for each need.</param>
 public sealed record SearchAnalysis(
     string Search,
@@ -30,10 +30,10 @@ public sealed record SearchAnalysis(
         var recommendation = new Recommendation(points, store.Confirmations(id), store.Trial(id, Finalist.MarkNumber), request.MaxWrongIds);
         return new SearchAnalysis(
             id,
-            ParameterImportance.Of(SearchSpace.Parse(request.SpaceJson, "stored space"), store.Trials(id), request.Seed),
+            ParameterImportance.Of(SearchSpace.Parse(request.SpaceJson, "stored space"), AnalysisSample.ForImportance(store, id, points), request.Seed),
             Analysis.Attainment.Series(points),
             CreditLedger.Of(store.Generations(id), points),
-            FrontMembership.Of(recommendation.Finalists, request.Seed),
+            FrontMembership.Of(AnalysisSample.ForMembership(recommendation.Finalists), request.Seed),
             [.. Enum.GetValues<Need>().Select(recommendation.For)]);
     }
 }
