@@ -7,7 +7,7 @@ import { wrongShare } from "../data/choose";
 import { coded } from "../data/columns";
 import type { SearchModel } from "../state/model";
 import { href } from "../state/route";
-import { theme, words } from "../state/settings";
+import { language, theme, words } from "../state/settings";
 import { Badge, Bar, download, Facts, Panel, Stat } from "../ui/basic";
 import { useApp } from "../ui/context";
 import { decimal, duration, interval, percent, times, whole } from "../ui/format";
@@ -91,7 +91,7 @@ function Rungs(props: { rungs: [number, number, number, number][] }) {
   const palette = palettes[theme.value];
   const option = useMemo(() => rungsChart(props.rungs, palette, w), [props.rungs, palette, w]);
   return (
-    <Chart class="short" label={w.rungs} option={option} identity={`${theme.value}${w === words.value}`}
+    <Chart class="short" label={w.rungs} option={option} identity={`${theme.value}${language.value}`}
       table={() => ({ head: [w.items, w.accuracy, w.interval], rows: props.rungs.map((r) => [whole(r[3]), percent(r[0]), interval(r[1], r[2])]) })} />
   );
 }
