@@ -132,4 +132,44 @@ public sealed class LiveTests(BrowserFixture fixture)
         await page.GetByText("6 of 6 pages").WaitForAsync();
         await watched.AssertCleanAsync();
     }
+
+    [Fact]
+    public async Task A_search_that_has_only_begun_is_shown_and_grows()
+    {
+        await using var daemon = await FakeDaemon.StartAsync(new("20261127-130000-new", 0, state: "running"));
+        await using var watched = await OpenAsync(daemon, "");
+        foreach (var view in new[] { "parameters", "trials/1", "llm", "choose", "front" })
+        {
+            await watched.GoAsync(View(daemon, view));
+            await watched.AssertCleanAsync();
+        }
+
+        daemon.TellTrial(daemon.Search.Append(new Dice(3), accuracy: 0.97, compression: 3));
+        await watched.Page.GetByText("Front (1)").WaitForAsync();
+        await watched.AssertCleanAsync();
+    }
+
+    [Fact]
+    public async Task Searches_are_compared_and_followed_by_one_stream()
+    {
+        await using var daemon = await FakeDaemon.StartAsync(Running(), new("20261127-110000-other", 80, 21));
+        await using var watched = await OpenAsync(daemon, View(daemon, "front?compare=20261127-110000-other"));
+        await watched.Page.GetByRole(AriaRole.Heading, new() { Name = "Compare" }).WaitForAsync();
+        await watched.Page.GetByRole(AriaRole.Rowheader, new() { Name = "20261127-110000-other" }).GetByRole(AriaRole.Link).ClickAsync();
+        await watched.Page.GetByText("All (80)").WaitForAsync();
+        Assert.Equal(2, daemon.Listeners);
+        await watched.AssertCleanAsync();
+    }
+
+    [Fact]
+    public async Task What_fails_is_told_and_can_be_tried_again()
+    {
+        await using var daemon = await FakeDaemon.StartAsync(Running());
+        await using var watched = await OpenAsync(daemon, "#/s/nowhere/front");
+        await watched.Page.GetByText("there is no such search: nowhere").WaitForAsync();
+        await watched.Page.GetByRole(AriaRole.Button, new() { Name = "Try again" }).ClickAsync();
+        await watched.Page.GetByText("there is no such search: nowhere").WaitForAsync();
+        watched.Forgive("404");
+        await watched.AssertCleanAsync();
+    }
 }

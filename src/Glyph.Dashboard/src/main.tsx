@@ -3,7 +3,7 @@ import { exported, readReport } from "./source/exported";
 import { live } from "./source/live";
 import type { Source } from "./source/source";
 import { App, messageOf } from "./state/app";
-import { href } from "./state/route";
+import { href, start as begin } from "./state/route";
 import { words } from "./state/settings";
 import { AppContext } from "./ui/context";
 import { Shell } from "./views/Shell";
@@ -22,8 +22,7 @@ async function start(): Promise<void> {
     carried.remove();
     source = exported(report);
     if (report.searches.length === 1 && location.hash === "") {
-      history.replaceState(null, "", href(["s", report.searches[0]!.search.id, "front"]));
-      dispatchEvent(new HashChangeEvent("hashchange"));
+      begin(href(["s", report.searches[0]!.search.id, "front"]));
     }
   } else {
     source = live();

@@ -20,9 +20,10 @@ internal sealed class FakeDaemon : IAsyncDisposable
     private readonly ConcurrentDictionary<Channel<bool>, bool> _listeners = [];
     private readonly string? _key;
 
-    private FakeDaemon(SyntheticSearch search, string? key)
+    private FakeDaemon(SyntheticSearch search, SyntheticSearch? other, string? key)
     {
         Search = search;
+        Other = other;
         _key = key;
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -35,7 +36,13 @@ internal sealed class FakeDaemon : IAsyncDisposable
 
     public SyntheticSearch Search { get; }
 
+    /// <summary>A second search, to compare with.</summary>
+    public SyntheticSearch? Other { get; }
+
     public string Address => _app.Urls.Single() + "/";
+
+    /// <summary>How many streams of events are open.</summary>
+    public int Listeners => _listeners.Count;
 
     /// <summary>What was asked to be changed, as method, path and body.</summary>
     public ConcurrentQueue<string> Changes { get; } = [];
@@ -43,9 +50,9 @@ internal sealed class FakeDaemon : IAsyncDisposable
     /// <summary>Streams of events that were cut, to see that they are opened again.</summary>
     public CancellationTokenSource Cut { get; private set; } = new();
 
-    public static async Task<FakeDaemon> StartAsync(SyntheticSearch search, string? key = null)
+    public static async Task<FakeDaemon> StartAsync(SyntheticSearch search, SyntheticSearch? other = null, string? key = null)
     {
-        var daemon = new FakeDaemon(search, key);
+        var daemon = new FakeDaemon(search, other, key);
         await daemon._app.StartAsync();
         return daemon;
     }
@@ -108,8 +115,10 @@ internal sealed class FakeDaemon : IAsyncDisposable
 
     private void MapApi(RouteGroupBuilder api)
     {
-        api.MapGet("/searches", () => Json(new { searches = new[] { Search.Info() }, lastEvent = Last }));
-        api.MapGet("/searches/{id}/report", () => Json(Search.Document(isExported: false, lastEvent: Last)));
+        api.MapGet("/searches", () => Json(new { searches = new[] { Search, Other }.OfType<SyntheticSearch>().Select(s => s.Info()), lastEvent = Last }));
+        api.MapGet("/searches/{id}/report", (string id) => Find(id) is { } search
+            ? Json(search.Document(isExported: false, lastEvent: Last))
+            : Results.Problem(title: "there is no such search", detail: id, statusCode: 404));
         api.MapGet("/searches/{id}/trials/{n:int}", (int n) => Json(Search.Detail(n)));
         api.MapGet("/searches/{id}/trials/{n:int}/pages", (int n, int from, int count) => Json(SyntheticPages.Of(Search[n], from, count)));
         api.MapGet("/searches/{id}/exports", () => Json(new { exports = new[] { new { name = "front.csv", title = "The front", contentType = "text/csv" } } }));
@@ -140,6 +149,8 @@ internal sealed class FakeDaemon : IAsyncDisposable
             }
         }
     }
+
+    private SyntheticSearch? Find(string id) => new[] { Search, Other }.FirstOrDefault(s => s is not null && s.Id.Equals(id, StringComparison.Ordinal));
 
     private static IResult Json(object value) => Results.Json(value, SyntheticReport.Json);
 

@@ -11,7 +11,7 @@ internal sealed class SyntheticSearch
     {
         Id = id;
         State = state;
-        Budget = state is "finished" ? count : count * 2;
+        Budget = state is "finished" ? count : Math.Max(50, count * 2);
         Trials = SyntheticTrials.Make(count, seed, isHostile);
         Grow();
     }
@@ -31,7 +31,8 @@ internal sealed class SyntheticSearch
 
     public SyntheticTrial this[int number] => Trials[number - 1];
 
-    public int Recommended => _front.LastOrDefault(n => this[n].Accuracy >= 0.95, _front[0]);
+    /// <summary>The trial that is recommended; 0 where none was read yet.</summary>
+    public int Recommended => _front.LastOrDefault(n => this[n].Accuracy >= 0.95, _front.FirstOrDefault());
 
     public object Info() => new
     {
@@ -63,7 +64,7 @@ internal sealed class SyntheticSearch
 
     public object Document(bool isExported, IReadOnlyList<int>? detailed = null, int? lastEvent = null)
     {
-        var shown = detailed ?? [.. _front.Append(1).Append(Recommended).Distinct().Take(24)];
+        var shown = detailed ?? [.. _front.Append(1).Append(Recommended).Distinct().Where(n => n >= 1 && n <= Trials.Count).Take(24)];
         return new
         {
             format = "glyph-report",
@@ -71,11 +72,11 @@ internal sealed class SyntheticSearch
             glyph = "0.1.0",
             generatedAt = "2026-11-27T10:00:00Z",
             search = Info(),
-            mark = 1,
-            recommended = Recommended,
+            mark = Trials.Count > 0 ? 1 : (int?)null,
+            recommended = Recommended > 0 ? Recommended : (int?)null,
             trials = TrialColumns.Of(Trials),
             generations = _generations,
-            analysis = Analysis(),
+            analysis = _front.Count > 0 ? Analysis() : null,
             journal = SyntheticJournal.Of(Trials),
             lastEvent,
             details = isExported ? shown.Select(Detail) : null,

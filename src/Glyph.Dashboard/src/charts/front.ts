@@ -141,7 +141,7 @@ function selected(selection: NonNullable<FrontInput["selection"]>, palette: Pale
 /** The paper's config, what is recommended, and reading the text as text. */
 function references(input: FrontInput, rows: Map<string, number[]>): Record<string, unknown>[] {
   const { table, palette, words } = input;
-  const label = (text: string, position: string) => ({ show: true, position, distance: 7, formatter: plain(text), color: palette.text, fontSize: textSize(), textBorderColor: palette.surface, textBorderWidth: 3 });
+  const label = (text: string, position: string) => ({ show: true, position, distance: 7, offset: position === "right" ? [0, -textSize()] : [0, 0], formatter: plain(text), color: palette.text, fontSize: textSize(), textBorderColor: palette.surface, textBorderWidth: 3 });
   const point = (id: string, row: number, text: string, symbol: string, position: string) => {
     rows.set(id, [row]);
     return {

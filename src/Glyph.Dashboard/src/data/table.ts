@@ -14,6 +14,7 @@ export class Table implements Points {
   readonly high: Float64Array;
   private readonly fronts = new Map<number, number[]>();
   private volumes: Float64Array | null = null;
+  private keys: string[] | null = null;
 
   constructor(readonly trials: TrialColumns, readonly belief: Belief) {
     const n = (this.count = trials.number.length);
@@ -74,9 +75,9 @@ export class Table implements Points {
 
   /** The keys of config that differ between trials, in the order of the document. */
   get varying(): string[] {
-    return Object.keys(this.trials.config).filter((key) => {
+    return (this.keys ??= Object.keys(this.trials.config).filter((key) => {
       const { index } = this.trials.config[key]!;
       return index.some((i) => i !== index[0]);
-    });
+    }));
   }
 }

@@ -12,6 +12,7 @@ export const en = {
   loading: "Loading…",
   broken: "This report cannot be read.",
   dismiss: "Dismiss",
+  retry: "Try again",
   copy: "Copy",
   copied: "Copied",
   refresh: "Refresh analysis",

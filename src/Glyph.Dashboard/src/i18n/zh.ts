@@ -14,6 +14,7 @@ export const zh: Words = {
   loading: "加载中…",
   broken: "无法读取此报告。",
   dismiss: "关闭",
+  retry: "重试",
   copy: "复制",
   copied: "已复制",
   refresh: "刷新分析",

@@ -1,5 +1,6 @@
 import type { ReportDocument, SearchInfo, TrialDetail, TrialPages } from "../data/document";
-import { SourceError, type EventHandlers, type ExportInfo, type Source } from "./source";
+import { listen } from "./events";
+import { SourceError, type ExportInfo, type Source } from "./source";
 
 const base = "/api/v1";
 const path = (...parts: (string | number)[]) => `${base}/${parts.map((p) => encodeURIComponent(p)).join("/")}`;
@@ -26,48 +27,6 @@ async function problem(response: Response): Promise<SourceError> {
   return new SourceError(details?.title ?? `${response.status} ${response.statusText}`, response.status, details?.detail);
 }
 
-/** Hears events; a stream that the browser gave up on is opened again after the last event that came. */
-function listen(search: string | null, after: number | undefined, handlers: EventHandlers): () => void {
-  let stream: EventSource | null = null;
-  let retry = 0;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let last = after;
-
-  const open = () => {
-    const query = new URLSearchParams();
-    if (search !== null) query.set("search", search);
-    if (last != null) query.set("after", String(last));
-    const opened = (stream = new EventSource(`${base}/events?${query}`));
-    const on = (kind: string, hear: (data: any) => void) =>
-      opened.addEventListener(kind, (event) => {
-        const message = event as MessageEvent<string>;
-        const id = Number(message.lastEventId);
-        if (message.lastEventId !== "" && Number.isFinite(id)) last = id;
-        hear(JSON.parse(message.data));
-      });
-    on("search", (data) => handlers.search(data));
-    on("trial", (data) => handlers.trial(data.search, data.trials));
-    on("generation", (data) => handlers.generation(data.search, data.generation));
-    on("confirmed", (data) => handlers.confirmed(data.search, data.trial, data.confirmed, data.low, data.high));
-    on("journal", (data) => handlers.journal(data.search, data.entry));
-    on("notice", (data) => handlers.notice(data.search ?? null, data.message));
-    opened.onopen = () => {
-      retry = 0;
-      handlers.connection(true);
-    };
-    opened.onerror = () => {
-      handlers.connection(false);
-      if (opened.readyState !== EventSource.CLOSED) return;
-      timer = setTimeout(open, Math.min(30_000, 1000 * 2 ** retry++));
-    };
-  };
-  open();
-  return () => {
-    clearTimeout(timer);
-    stream?.close();
-  };
-}
-
 /** Documents of the daemon that serves the page. */
 export function live(): Source {
   return {
@@ -77,7 +36,7 @@ export function live(): Source {
       exports: async (search) => (await ask<{ exports: ExportInfo[] }>(path("searches", search, "exports"))).exports,
       exportUrl: (search, name, trial) => path("searches", search, "exports", name) + (trial === null ? "" : `?trial=${trial}`),
       open: (key) => ask(path("session"), "POST", { key }),
-      listen,
+      listen: (search, after, handlers) => listen(`${base}/events`, search, after, handlers),
     },
     searches: () => ask<{ searches: SearchInfo[]; lastEvent?: number }>(path("searches")),
     report: (search) => ask<ReportDocument>(path("searches", search, "report")),

@@ -8,6 +8,8 @@ export interface EventHandlers {
   confirmed(search: string, trial: number, confirmed: number, low: number, high: number): void;
   journal(search: string, entry: JournalEntry): void;
   notice(search: string | null, message: string): void;
+  /** The stream cannot go on from where it was: what is shown is to be fetched again. */
+  reset(): void;
   connection(isOpen: boolean): void;
 }
 

@@ -13,17 +13,23 @@ export interface Notice {
   isError: boolean;
 }
 
+/** Milliseconds from a change of a search that is only compared to what is shown of it. */
+const followEvery = 10_000;
+
 /** The state of the page, and what it does with its source. */
 export class App {
   readonly searches = signal<SearchInfo[] | null>(null);
   readonly models = signal<ReadonlyMap<string, SearchModel>>(new Map());
   readonly failures = signal<ReadonlyMap<string, string>>(new Map());
   readonly notices = signal<Notice[]>([]);
+  /** Why there is no list of searches; null where there is none to tell. */
+  readonly failure = signal<string | null>(null);
   readonly needsKey = signal(false);
   /** Null before the first stream is opened, and always in an exported report. */
   readonly isConnected = signal<boolean | null>(null);
   private readonly loading = new Set<string>();
   private readonly listening = new Map<string | null, () => void>();
+  private readonly following = new Set<string>();
   private noticeId = 0;
 
   /** The search of the address, or null on the list of searches. */
@@ -35,8 +41,8 @@ export class App {
   constructor(readonly source: Source) {
     effect(() => {
       const wanted = [this.current.value, ...this.compared.value].filter((id) => id !== null);
+      this.forget(wanted, this.current.value);
       for (const id of wanted) void this.load(id);
-      this.keepListening(wanted);
     });
     effect(() => {
       const belief = route.value.query.get("acc") === "confirmed" ? "confirmed" : "searched";
@@ -45,11 +51,22 @@ export class App {
   }
 
   async start(): Promise<void> {
-    await this.attempt(async () => {
+    this.failure.value = null;
+    try {
       const { searches, lastEvent } = await this.source.searches();
       this.searches.value = searches;
       if (this.source.live) this.listen(null, lastEvent);
-    });
+    } catch (e) {
+      if (!this.isKeyAsked(e)) this.failure.value = messageOf(e);
+    }
+  }
+
+  /** Tries again what failed. */
+  retry(id: string): void {
+    const failures = new Map(this.failures.peek());
+    failures.delete(id);
+    this.failures.value = failures;
+    void this.load(id);
   }
 
   /** Loads a search once; a failure stays until it is tried again. */
@@ -75,7 +92,9 @@ export class App {
     const model = new SearchModel(document);
     model.belief.value = route.peek().query.get("acc") === "confirmed" ? "confirmed" : "searched";
     this.models.value = new Map(this.models.peek()).set(id, model);
-    if (this.source.live) this.listen(id, document.lastEvent);
+    // One stream for the search that is looked at. Those that it is compared with are fetched again as they go on: a
+    // browser has few connections to a host.
+    if (this.source.live && id === this.current.peek()) this.listen(id, document.lastEvent);
   }
 
   /** Fetches a search again: its analysis, its mark and what is recommended are in no event. */
@@ -83,17 +102,19 @@ export class App {
     await this.attempt(() => this.fetchReport(id));
   }
 
-  private keepListening(wanted: string[]): void {
-    for (const [id, stop] of this.listening) {
-      if (id === null || wanted.includes(id)) continue;
-      stop();
+  /** Stops to hear what is not looked at any more; it is forgotten, so that it is loaded as it is then when somebody comes back. */
+  private forget(wanted: string[], current: string | null): void {
+    if (!this.source.live) return;
+    const models = new Map(this.models.peek());
+    for (const id of models.keys()) {
+      const isHeard = this.listening.has(id);
+      if (wanted.includes(id) && isHeard === (id === current)) continue;
+      this.listening.get(id)?.();
       this.listening.delete(id);
-      // What happens meanwhile is not heard, so that it is loaded again when somebody comes back.
       this.loading.delete(id);
-      const models = new Map(this.models.peek());
       models.delete(id);
-      queueMicrotask(() => (this.models.value = models));
     }
+    if (models.size !== this.models.peek().size) this.models.value = models;
   }
 
   private listen(id: string | null, after: number | undefined): void {
@@ -107,6 +128,7 @@ export class App {
       journal: (search, entry) => model()?.handlers.journal(search, entry),
       // Notices come with the stream of all searches; that of one search would tell them twice.
       notice: (search, message) => id === null && this.notify(message, false, search),
+      reset: () => void (id === null ? this.start() : this.refresh(id)),
       connection: (isOpen) => (this.isConnected.value = isOpen),
     };
     this.listening.set(id, this.source.live!.listen(id, after, handlers));
@@ -116,10 +138,23 @@ export class App {
     const known = this.searches.peek() ?? [];
     const at = known.findIndex((s) => s.id === info.id);
     this.searches.value = at < 0 ? [info, ...known] : known.map((s, i) => (i === at ? info : s));
-    if (!model) return;
+    if (!model) {
+      this.follow(info.id);
+      return;
+    }
     const hasEnded = model.info.peek().state !== info.state && info.state !== "running";
     model.handlers.search(info);
     if (hasEnded) void this.refresh(info.id);
+  }
+
+  /** Fetches a search that is compared again, some time after it went on. */
+  private follow(id: string): void {
+    if (!this.compared.peek().includes(id) || this.following.has(id)) return;
+    this.following.add(id);
+    setTimeout(() => {
+      this.following.delete(id);
+      if (this.compared.peek().includes(id)) void this.refresh(id);
+    }, followEvery);
   }
 
   notify(message: string, isError: boolean, search: string | null = null): void {

@@ -4,6 +4,9 @@ import type { ReportDocument, SearchInfo, TrialColumns } from "../data/document"
 import { Table, type Belief } from "../data/table";
 import type { EventHandlers } from "../source/source";
 
+/** From so many trials on a drawing takes longer than a frame. */
+const manyTrials = 5000;
+
 /** One search as the views see it. Events change its document in place; `version` tells that they did, once a frame at most. */
 export class SearchModel {
   readonly version = signal(0);
@@ -52,10 +55,12 @@ export class SearchModel {
   private touch(): void {
     if (this.scheduled) return;
     this.scheduled = true;
-    requestAnimationFrame(() => {
+    // Events of one frame are drawn together; a search of tens of thousands of trials is drawn twice a second at most.
+    const wait = this.document.trials.number.length > manyTrials ? 500 : 0;
+    setTimeout(() => requestAnimationFrame(() => {
       this.scheduled = false;
       this.version.value++;
-    });
+    }), wait);
   }
 
   /** What changes this search as events come. */

@@ -37,6 +37,21 @@ export function href(path: (string | number)[], query?: Record<string, string>, 
   return `#/${path.map((p) => encodeURIComponent(p)).join("/")}${text ? `?${text}` : ""}`;
 }
 
+/** Writes the address without a step of the browser's history. */
+function replace(hash: string): void {
+  try {
+    history.replaceState(null, "", hash);
+  } catch {
+    location.replace(hash); // Some browsers let a file change nothing but this.
+  }
+}
+
+/** Goes to an address in the place of the one that is there. */
+export function start(address: string): void {
+  replace(address);
+  current.value = parse(address);
+}
+
 export function go(address: string): void {
   location.hash = address;
 }
@@ -54,7 +69,7 @@ export function change(edit: (query: URLSearchParams) => void): void {
     // Somebody may have gone elsewhere in the meantime.
     if (current.value.path !== path) return;
     const text = current.value.query.toString();
-    history.replaceState(null, "", `#/${path.map((p) => encodeURIComponent(p)).join("/")}${text ? `?${text}` : ""}`);
+    replace(`#/${path.map((p) => encodeURIComponent(p)).join("/")}${text ? `?${text}` : ""}`);
   }, 120);
 }
 

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useId } from "preact/hooks";
+import { words } from "../state/settings";
 
 export function Panel(props: { title: ComponentChildren; class?: string; actions?: ComponentChildren; children: ComponentChildren; note?: ComponentChildren }) {
   const id = useId();
@@ -77,6 +78,16 @@ export function Bar(props: { share: number; label: string; class?: string }) {
     <span class={`bar ${props.class ?? ""}`} role="img" aria-label={props.label}>
       <span style={{ width: `${share * 100}%` }} />
     </span>
+  );
+}
+
+/** What went wrong, and a way to try again. */
+export function Failure(props: { message: string; onRetry(): void }) {
+  return (
+    <div class="error failure" role="alert">
+      <p>{props.message}</p>
+      <button type="button" onClick={props.onRetry}>{words.value.retry}</button>
+    </div>
   );
 }
 

@@ -1,11 +1,10 @@
 import type { Table } from "../data/table";
 import type { SearchModel } from "../state/model";
-import { route, set } from "../state/route";
+import { href, route, set } from "../state/route";
 import { words } from "../state/settings";
 import { Panel, Pick } from "../ui/basic";
 import { interval, percent, times, whole } from "../ui/format";
 import { ConfigTable } from "./ConfigTable";
-import { TrialLink } from "./LineagePanel";
 
 /** The chosen trial beside another, by default the paper's config. */
 export function BesidePanel(props: { model: SearchModel; table: Table; row: number; rows: number[] }) {
@@ -37,7 +36,7 @@ function SideBySide(props: { table: Table; search: string; first: number; second
     <div class="columns beside">
       <div class="table-scroll small" tabIndex={0} role="region" aria-label={w.choose.beside}>
         <table class="plain-table">
-          <thead><tr><th scope="col" />{rows.map((r, i) => <th key={i} scope="col"><TrialLink table={table} search={search} row={r} /></th>)}</tr></thead>
+          <thead><tr><th scope="col" />{rows.map((r, i) => <th key={i} scope="col"><a href={href(["s", search, "trials", table.trials.number[r]!], {}, true)}>{names[i]}</a></th>)}</tr></thead>
           <tbody>
             {line(w.compression, (r) => times(table.compression[r]))}
             {line(w.accuracy, (r) => percent(table.accuracy[r]))}

@@ -28,12 +28,10 @@ export function ChooseView(props: { model: SearchModel }) {
 
   return (
     <>
-      <div class="columns">
-        <div class="side-panels">
-          <NeedsPanel model={model} table={table} row={row} />
-          {row >= 0 && <BesidePanel model={model} table={table} row={row} rows={rows} />}
-        </div>
+      <div class="columns choose">
+        <NeedsPanel model={model} table={table} row={row} />
         {row >= 0 ? <ChosenPanel model={model} table={table} row={row} /> : <Panel title={w.choose.chosen}><p class="note pad" role="status">{w.choose.nothing}</p></Panel>}
+        {row >= 0 && <BesidePanel model={model} table={table} row={row} rows={rows} />}
       </div>
       <Panel title={title}>
         <VirtualTable label={title} columns={columns} rows={rows} sort={query.get("sort") ?? "-compression"} onSort={(sort) => set("sort", sort)}

@@ -3,16 +3,15 @@ import { attachBrush } from "../charts/brush";
 import { Chart } from "../charts/Chart";
 import { frontChart, type FrontChart } from "../charts/front";
 import { palettes } from "../charts/palette";
-import { filterRows } from "../data/filter";
+import { filterRows, writeFilter } from "../data/filter";
 import { groupBy } from "../data/grouping";
 import type { SearchModel } from "../state/model";
 import { change, go, href, route, set } from "../state/route";
-import { theme, words } from "../state/settings";
-import { writeFilter } from "../data/filter";
+import { language, theme, words } from "../state/settings";
 import { Check, Choice, Panel, Pick } from "../ui/basic";
 import { useApp } from "../ui/context";
-import { percent, times } from "../ui/format";
 import { VirtualTable } from "../ui/VirtualTable";
+import { ComparePanel } from "./ComparePanel";
 import { Legend } from "./Legend";
 import { clearFilters, FilterChips, filters, Interval, toggleValue } from "./selection";
 import { trialColumns } from "./trialColumns";
@@ -94,7 +93,7 @@ export function FrontView(props: { model: SearchModel }) {
             class="tall"
             label={w.front.describe(front.length, table.count)}
             option={chart.option}
-            identity={`${w === words.value}${theme.value}${isLog}${from}`}
+            identity={`${language.value}${theme.value}${isLog}${from}`}
             onReady={(engine, element) => attachBrush(engine, element, (rectangle) => change((q) => {
               writeFilter(q, "compression", { from: rectangle.compression[0], to: rectangle.compression[1] });
               writeFilter(q, "accuracy", { from: rectangle.accuracy[0], to: rectangle.accuracy[1] });
@@ -125,27 +124,7 @@ export function FrontView(props: { model: SearchModel }) {
         <VirtualTable label={w.trials} columns={columns} rows={rows} sort={query.get("sort") ?? "compression"} onSort={(sort) => set("sort", sort)}
           onOpen={open} rowClass={(row) => (row === recommended ? "strong" : "")} empty={w.noRows} />
       </Panel>
-      {overlays.length > 0 && (
-        <Panel title={w.compare}>
-          <div class="table-scroll small" tabIndex={0} role="region" aria-label={w.compare}>
-            <table class="plain-table">
-              <thead><tr><th scope="col">{w.search}</th><th scope="col">{w.hypervolume}</th><th scope="col">≥ 95 %</th><th scope="col">≥ 98 %</th><th scope="col">≥ 99 %</th></tr></thead>
-              <tbody>
-                {[{ id: search, table }, ...overlays].map((o) => (
-                  <tr key={o.id}>
-                    <th scope="row"><a href={href(["s", o.id, "front"])}>{o.id}</a></th>
-                    <td>{(o.table.hypervolume[o.table.count - 1] ?? 0).toFixed(3)}</td>
-                    {[0.95, 0.98, 0.99].map((level) => {
-                      const row = o.table.front().findLast((r) => o.table.accuracy[r]! >= level);
-                      return <td key={level}>{row === undefined ? "–" : `${times(o.table.compression[row])} (${percent(o.table.accuracy[row])})`}</td>;
-                    })}
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
-        </Panel>
-      )}
+      {overlays.length > 0 && <ComparePanel searches={[{ id: search, table }, ...overlays]} />}
     </>
   );
 }

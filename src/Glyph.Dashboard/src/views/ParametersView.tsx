@@ -8,7 +8,7 @@ import { axis, filterRows, type Filters } from "../data/filter";
 import type { Table } from "../data/table";
 import type { SearchModel } from "../state/model";
 import { go, href, route, set } from "../state/route";
-import { theme, words } from "../state/settings";
+import { language, theme, words } from "../state/settings";
 import { Choice, Panel } from "../ui/basic";
 import { Lazy } from "../ui/Lazy";
 import { percent, whole } from "../ui/format";
@@ -56,7 +56,7 @@ export function ParametersView(props: { model: SearchModel }) {
         <FilterChips rows={chosen.length} of={all.length} />
         {all.length > maxLines && <p class="note">{w.parameters.drawn(whole(lines.length), whole(all.length))}</p>}
         <div class="scroll-x"><Chart
-          class="wide" minWidth={parallelWidth(keys.length)} label={w.parameters.parallel} option={parallel.option} identity={`${theme.value}${w === words.value}${keys.join()}${axesIdentity(table, keys)}`}
+          class="wide" minWidth={parallelWidth(keys.length)} label={w.parameters.parallel} option={parallel.option} identity={`${theme.value}${language.value}${keys.join()}${axesIdentity(table, keys)}`}
           onReady={(engine) => listen(engine, () => latest.current)}
           onDrawn={(engine) => showFilters(engine, table, keys, wanted)}
         /></div>

@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import type { SearchInfo } from "../data/document";
 import { route, href, set } from "../state/route";
 import { words } from "../state/settings";
-import { Badge, Bar, Panel } from "../ui/basic";
+import { Badge, Bar, Failure, Panel } from "../ui/basic";
 import { useApp } from "../ui/context";
 import { cost, decimal, duration, moment, times, whole } from "../ui/format";
 
@@ -15,6 +15,8 @@ export function SearchesView() {
     const next = picked.includes(id) ? picked.filter((p) => p !== id) : [...picked, id];
     set("pick", next.join(",") || null);
   };
+  const failure = app.failure.value;
+  if (failure !== null && !searches) return <Failure message={failure} onRetry={() => void app.start()} />;
   if (!searches) return <p class="note pad" role="status">{w.loading}</p>;
   const [first, ...rest] = picked;
   return (

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import { href, route } from "../state/route";
 import { language, theme, themeChoice, words } from "../state/settings";
+import { Failure } from "../ui/basic";
 import { useApp } from "../ui/context";
 import { ChooseView } from "./ChooseView";
 import { FrontView } from "./FrontView";
@@ -59,7 +60,8 @@ function Header(props: { view: string }) {
   const w = words.value;
   const id = app.current.value;
   const document = app.model.value?.document;
-  const trial = lastTrial.value ?? document?.recommended ?? document?.mark ?? document?.trials.number[0] ?? null;
+  const last = lastTrial.value;
+  const trial = (last?.search === id ? last.trial : null) ?? document?.recommended ?? document?.mark ?? document?.trials.number[0] ?? null;
   const to = (view: string, path: (string | number)[], text: string) => (
     <a href={href(path, {}, true)} aria-current={props.view === view ? "page" : undefined}>{text}</a>
   );
@@ -108,7 +110,7 @@ function View(props: { view: string }) {
   const model = app.model.value;
   if (!model) {
     const failure = app.failures.value.get(id);
-    return failure === undefined ? <p class="note pad" role="status">{w.loading}</p> : <p class="error" role="alert">{failure}</p>;
+    return failure === undefined ? <p class="note pad" role="status">{w.loading}</p> : <Failure message={failure} onRetry={() => app.retry(id)} />;
   }
   return (
     <div class="view" key={id}>

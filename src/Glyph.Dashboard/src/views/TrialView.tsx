@@ -7,7 +7,7 @@ import { wrongShare } from "../data/choose";
 import { coded } from "../data/columns";
 import type { SearchModel } from "../state/model";
 import { href } from "../state/route";
-import { theme, words } from "../state/settings";
+import { language, theme, words } from "../state/settings";
 import { Badge, Bar, download, Facts, Panel, Stat } from "../ui/basic";
 import { useApp } from "../ui/context";
 import { decimal, duration, interval, percent, times, whole } from "../ui/format";
@@ -19,20 +19,24 @@ import { PagesPanel } from "./PagesPanel";
 import { lastTrial } from "./lastTrial";
 
 export function TrialView(props: { model: SearchModel; trial: number }) {
-  const { model, trial } = props;
+  const row = props.model.table.value.row(props.trial);
+  // Nothing is asked for of a trial that is not there, or not yet.
+  return row < 0 ? <p class="note pad">{words.value.noSuchTrial(props.trial)}</p> : <KnownTrial {...props} row={row} />;
+}
+
+function KnownTrial(props: { model: SearchModel; trial: number; row: number }) {
+  const { model, trial, row } = props;
   const app = useApp();
   const w = words.value;
   const table = model.table.value;
   const { trials } = table;
   const search = model.document.search.id;
-  const row = table.row(trial);
   const front = useMemo(() => new Set(table.front()), [table]);
   const detail = useAsync(() => app.source.detail(search, trial), `${search}/${trial}`);
   useEffect(() => {
-    if (row >= 0) lastTrial.value = trial;
-  }, [trial, row]);
+    lastTrial.value = { search, trial };
+  }, [search, trial]);
 
-  if (row < 0) return <p class="note pad">{w.noSuchTrial(trial)}</p>;
   const status = coded(trials.status, row) ?? "";
   const error = coded(trials.error, row);
   const rungs = trials.rungs[row] ?? [];
@@ -87,7 +91,7 @@ function Rungs(props: { rungs: [number, number, number, number][] }) {
   const palette = palettes[theme.value];
   const option = useMemo(() => rungsChart(props.rungs, palette, w), [props.rungs, palette, w]);
   return (
-    <Chart class="short" label={w.rungs} option={option} identity={`${theme.value}${w === words.value}`}
+    <Chart class="short" label={w.rungs} option={option} identity={`${theme.value}${language.value}`}
       table={() => ({ head: [w.items, w.accuracy, w.interval], rows: props.rungs.map((r) => [whole(r[3]), percent(r[0]), interval(r[1], r[2])]) })} />
   );
 }

@@ -6,7 +6,7 @@ import { gainChart, volumeChart, volumeLine } from "../charts/volume";
 import { gains } from "../data/gains";
 import type { Grouping } from "../data/grouping";
 import type { SearchModel } from "../state/model";
-import { theme, words } from "../state/settings";
+import { language, theme, words } from "../state/settings";
 import { Panel } from "../ui/basic";
 import { decimal, whole } from "../ui/format";
 
@@ -30,7 +30,7 @@ export function VolumePanel(props: { model: SearchModel; overlays: Overlay[]; co
   };
   const gain = useMemo(() => gainChart(gained, colorOf, palette, w), [gained, palette, w, props.colorKey, props.grouping]);
   const totals = useMemo(() => tallies(model), [generations, version]);
-  const identity = `${theme.value}${w === words.value}`;
+  const identity = `${theme.value}${language.value}`;
 
   return (
     <div class="side-panels">

@@ -1,4 +1,4 @@
 import { signal } from "@preact/signals";
 
-/** The trial that was looked at last, so that the navigation leads back to it. */
-export const lastTrial = signal<number | null>(null);
+/** The trial that was looked at last, and of which search, so that the navigation leads back to it. */
+export const lastTrial = signal<{ search: string; trial: number } | null>(null);
