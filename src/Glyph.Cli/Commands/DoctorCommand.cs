@@ -1,10 +1,10 @@
 using System.CommandLine;
 using Glyph.Assets;
-using Glyph.Daemon.Composition;
-using Glyph.Daemon.Exporting;
 using Glyph.Core;
 using Glyph.Core.Reading;
 using Glyph.Core.Rendering;
+using Glyph.Daemon.Composition;
+using Glyph.Daemon.Exporting;
 using Glyph.Evolution;
 using Glyph.Reading;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,7 +1,7 @@
 using System.CommandLine;
-using Glyph.Daemon.Exporting;
 using Glyph.Cli.Progress;
 using Glyph.Core.Trials;
+using Glyph.Daemon.Exporting;
 
 namespace Glyph.Cli.Commands;
 

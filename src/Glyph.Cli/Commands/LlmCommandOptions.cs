@@ -1,9 +1,9 @@
 using System.CommandLine;
-using Glyph.Daemon.Composition;
 using Glyph.Core;
 using Glyph.Core.Corpora;
 using Glyph.Core.Searching;
 using Glyph.Core.Spending;
+using Glyph.Daemon.Composition;
 using Glyph.Evolution.Llm;
 
 namespace Glyph.Cli.Commands;

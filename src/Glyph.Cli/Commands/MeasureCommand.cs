@@ -1,9 +1,9 @@
 using System.CommandLine;
-using Glyph.Daemon.Composition;
 using Glyph.Core;
 using Glyph.Core.Corpora;
 using Glyph.Core.Costs;
 using Glyph.Core.Rendering;
+using Glyph.Daemon.Composition;
 using Glyph.Evaluation;
 using Microsoft.Extensions.DependencyInjection;
 using Spectre.Console;

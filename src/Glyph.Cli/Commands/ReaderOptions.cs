@@ -1,8 +1,8 @@
 using System.CommandLine;
-using Glyph.Daemon.Composition;
 using Glyph.Core;
 using Glyph.Core.Corpora;
 using Glyph.Core.Searching;
+using Glyph.Daemon.Composition;
 using Glyph.Reading.Served;
 
 namespace Glyph.Cli.Commands;

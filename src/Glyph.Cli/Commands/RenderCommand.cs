@@ -1,9 +1,9 @@
 using System.CommandLine;
-using Glyph.Daemon.Composition;
 using Glyph.Cli.Pages;
 using Glyph.Core;
 using Glyph.Core.Corpora;
 using Glyph.Core.Rendering;
+using Glyph.Daemon.Composition;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Glyph.Cli.Commands;

@@ -1,9 +1,9 @@
 using System.CommandLine;
+using Glyph.Core;
+using Glyph.Core.Searching;
 using Glyph.Daemon.Composition;
 using Glyph.Daemon.Serving;
 using Glyph.Daemon.Submitting;
-using Glyph.Core;
-using Glyph.Core.Searching;
 using Glyph.Evaluation;
 using Microsoft.Extensions.DependencyInjection;
 

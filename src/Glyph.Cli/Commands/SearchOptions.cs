@@ -1,8 +1,8 @@
 using System.CommandLine;
-using Glyph.Daemon.Composition;
 using Glyph.Core.Corpora;
 using Glyph.Core.Searching;
 using Glyph.Core.Spending;
+using Glyph.Daemon.Composition;
 using Glyph.Evaluation;
 using Glyph.Evolution;
 

@@ -1,6 +1,6 @@
 using Glyph.Assets;
-using Glyph.Daemon.Exporting;
 using Glyph.Core.Rendering;
+using Glyph.Daemon.Exporting;
 using Glyph.Dashboard;
 using Glyph.Reading;
 using Glyph.Rendering;

@@ -1,9 +1,9 @@
-using Glyph.Daemon.Composition;
 using Glyph.Core;
 using Glyph.Core.Corpora;
 using Glyph.Core.Searching;
 using Glyph.Core.Spaces;
 using Glyph.Core.Trials;
+using Glyph.Daemon.Composition;
 using Glyph.Testing;
 
 namespace Glyph.Daemon.Tests.Composition;

@@ -1,5 +1,5 @@
-using Glyph.Daemon.Exporting;
 using Glyph.Core.Configs;
+using Glyph.Daemon.Exporting;
 
 namespace Glyph.Daemon.Tests.Export;
 
