@@ -12,11 +12,14 @@ internal static class ChangeTable
     private const string Rows = "changes";
     private const string Counter = "change_counter";
 
-    /// <summary>Creates the empty tables.</summary>
+    /// <summary>Creates the tables that are not there yet.</summary>
     public static void Create(LiteDatabase lite)
     {
         lite.GetCollection(Rows).EnsureIndex("Search");
-        lite.GetCollection(Counter).Upsert(new BsonDocument { ["_id"] = 1, ["Last"] = 0L });
+        if (lite.GetCollection(Counter).FindById(1) is null)
+        {
+            lite.GetCollection(Counter).Insert(new BsonDocument { ["_id"] = 1, ["Last"] = 0L });
+        }
     }
 
     /// <summary>Adds a change.</summary>

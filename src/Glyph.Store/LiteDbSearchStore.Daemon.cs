@@ -30,6 +30,9 @@ public sealed partial class LiteDbSearchStore : ISearchQueue, IChangeLog
     });
 
     /// <inheritdoc/>
+    public void Leave(string searchId) => Write(lite => QueueTable.Remove(lite, searchId));
+
+    /// <inheritdoc/>
     public void Prioritise(string searchId, int priority) => WriteTo(searchId, lite =>
     {
         QueueTable.Change(lite, searchId, entry => entry with { Priority = priority });

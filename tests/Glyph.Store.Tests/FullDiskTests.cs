@@ -10,7 +10,7 @@ public sealed class FullDiskTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Theory]
-    [InlineData(388)]
+    [InlineData(444)]
     [InlineData(508)]
     [InlineData(510)]
     public async Task A_full_disk_ends_with_one_message_and_loses_nothing(int kibibytes)

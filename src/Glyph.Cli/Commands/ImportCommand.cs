@@ -25,7 +25,7 @@ internal static class ImportCommand
             ("glyph import book.glyph.gz --as book-again --db other.db", "add it to another database under another id"));
         command.SetAction(context.Guard(async (parsed, cancellationToken) =>
         {
-            using var open = stores.Open(parsed);
+            using var open = stores.OpenDaemon(parsed) ?? stores.OpenFile(parsed);
             var archives = parsed.GetValue(files)!;
             var imported = open.Client is { } client
                 ? await UploadAsync(client, archives, parsed.GetValue(newId), cancellationToken).ConfigureAwait(false)

@@ -29,16 +29,10 @@ internal static class SearchCommand
         {
             var json = parsed.GetValue(options.Json);
             using var services = new ServiceCollection().AddGlyph(context.Time).BuildServiceProvider();
-            using var open = options.Stores.Open(parsed);
-            var run = new SearchRun(context, services, open, json);
-            if (open.Client is { } client)
+            using var daemon = options.Stores.OpenDaemon(parsed);
+            if (daemon is not null)
             {
-                var submission = SearchSubmission.Of(options.Read(parsed, isRemote: true), options.IsWarmStart(parsed)) with { Priority = options.Priority(parsed) };
-                var submitted = await client.SendAsync<Submitted>(HttpMethod.Post, "searches", submission, cancellationToken).ConfigureAwait(false);
-                run.Note(submitted.Notes);
-                return options.IsDetached(parsed)
-                    ? run.Submitted(submitted.Id)
-                    : await run.WatchAsync(open.Store.Require(submitted.Id), options.ExportFolder(parsed), cancellationToken).ConfigureAwait(false);
+                return await SubmitAsync(new SearchRun(context, services, daemon, json), daemon, options, parsed, cancellationToken).ConfigureAwait(false);
             }
 
             if (options.IsDetached(parsed))
@@ -47,6 +41,8 @@ internal static class SearchCommand
             }
 
             var (request, terms, notes) = services.GetRequiredService<SearchRequests>().Make(options.Read(parsed, isRemote: false));
+            using var open = options.Stores.OpenFile(parsed);
+            var run = new SearchRun(context, services, open, json);
             run.Note(notes);
             if (options.IsWarmStart(parsed))
             {
@@ -62,5 +58,16 @@ internal static class SearchCommand
             return await run.FollowAsync(search, cancellationToken).ConfigureAwait(false);
         }));
         return command;
+    }
+
+    /// <summary>Leaves a search to a daemon, and watches it unless it is to be left alone.</summary>
+    private static async Task<int> SubmitAsync(SearchRun run, OpenStore daemon, SearchOptions options, ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var submission = SearchSubmission.Of(options.Read(parsed, isRemote: true), options.IsWarmStart(parsed)) with { Priority = options.Priority(parsed) };
+        var submitted = await daemon.Client!.SendAsync<Submitted>(HttpMethod.Post, "searches", submission, cancellationToken).ConfigureAwait(false);
+        run.Note(submitted.Notes);
+        return options.IsDetached(parsed)
+            ? run.Submitted(submitted.Id)
+            : await run.WatchAsync(daemon.Store.Require(submitted.Id), options.ExportFolder(parsed), cancellationToken).ConfigureAwait(false);
     }
 }

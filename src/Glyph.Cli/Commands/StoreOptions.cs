@@ -30,12 +30,15 @@ internal sealed class StoreOptions
 
     /// <summary>Opens the searches that must be there already.</summary>
     /// <exception cref="InvalidInputException">There is no such file.</exception>
-    public OpenStore OpenExisting(ParseResult parsed) => Daemon(parsed) is { } remote ? OpenStore.Of(remote)
-        : parsed.GetValue(Database) is { Exists: true } file ? OpenStore.Of(LiteDbSearchStore.Open(file.FullName))
-        : throw new InvalidInputException($"{parsed.GetValue(Database)!.FullName}: no such database; 'glyph search' makes one, or name another with --db, or a daemon with --server");
+    public OpenStore OpenExisting(ParseResult parsed) => OpenDaemon(parsed)
+        ?? (parsed.GetValue(Database) is { Exists: true } ? OpenFile(parsed)
+        : throw new InvalidInputException($"{parsed.GetValue(Database)!.FullName}: no such database; 'glyph search' makes one, or name another with --db, or a daemon with --server"));
 
-    /// <summary>Opens the searches; a database that is not there is made.</summary>
-    public OpenStore Open(ParseResult parsed) => Daemon(parsed) is { } remote ? OpenStore.Of(remote) : OpenStore.Of(LiteDbSearchStore.Open(parsed.GetValue(Database)!.FullName));
+    /// <summary>The searches of the daemon that is named, or that owns the database; null where none is.</summary>
+    public OpenStore? OpenDaemon(ParseResult parsed) => Daemon(parsed) is { } remote ? OpenStore.Of(remote) : null;
+
+    /// <summary>Opens the database; one that is not there is made.</summary>
+    public OpenStore OpenFile(ParseResult parsed) => OpenStore.Of(LiteDbSearchStore.Open(parsed.GetValue(Database)!.FullName));
 
     /// <summary>The daemon that is meant, for commands that only a daemon can do.</summary>
     /// <exception cref="InvalidInputException">None is named, and none owns the database.</exception>

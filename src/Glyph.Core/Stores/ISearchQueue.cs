@@ -47,6 +47,10 @@ public interface ISearchQueue
     /// <exception cref="StoreException">There is no such search.</exception>
     void Wish(string searchId, QueueWish wish, SearchState state, string? reason);
 
+    /// <summary>Takes a search out of the queue; where it stands is left as it is. One that is not in it changes nothing.</summary>
+    /// <param name="searchId">The search.</param>
+    void Leave(string searchId);
+
     /// <summary>Sets the priority of a search.</summary>
     /// <exception cref="StoreException">There is no such search.</exception>
     void Prioritise(string searchId, int priority);

@@ -39,6 +39,19 @@ internal sealed class SearchCatalog(ISearchStore store, ILedger ledger, ISearchQ
         }
     }
 
+    /// <summary>How many searches wait for their turn.</summary>
+    public int Waiting
+    {
+        get
+        {
+            lock (_gate)
+            {
+                Load();
+                return _known.Values.Count(known => known.Info!.State is "queued");
+            }
+        }
+    }
+
     /// <summary>Where a search stands, or null.</summary>
     public SearchInfo? Find(string searchId)
     {

@@ -32,9 +32,6 @@ internal sealed class SearchQueue(ISearchQueue queue, ISearchStore store) : IDis
         }
     }
 
-    /// <summary>How many searches wait for their turn.</summary>
-    public int Waiting => queue.Queue().Count(entry => entry.Wish == QueueWish.Run && store.Find(entry.Search) is { State: SearchState.Queued });
-
     /// <summary>
     /// Brings the states of queued searches in line with what is wished of them, after whatever ended the last process: what ran
     /// is to go on.
@@ -121,17 +118,24 @@ internal sealed class SearchQueue(ISearchQueue queue, ISearchStore store) : IDis
         }
     }
 
+    /// <summary>Brings the state of a search in line with what is wished of it; one that has ended leaves the queue, so that it stays short.</summary>
     private void Settle(QueueEntry entry)
     {
-        if (store.Find(entry.Search) is { State: SearchState.Running or SearchState.Interrupted } search)
+        var state = store.Find(entry.Search)?.State;
+        if (state is SearchState.Running or SearchState.Interrupted)
         {
-            var (state, reason) = entry.Wish switch
+            (state, var reason) = entry.Wish switch
             {
                 QueueWish.Pause => (SearchState.Paused, "paused"),
                 QueueWish.Cancel => (SearchState.Cancelled, "cancelled"),
                 _ => (SearchState.Queued, "the daemon was stopped; it goes on by itself"),
             };
-            queue.Wish(search.Id, entry.Wish, state, reason);
+            queue.Wish(entry.Search, entry.Wish, state.Value, reason);
+        }
+
+        if (state is null or SearchState.Finished or SearchState.Failed or SearchState.Cancelled)
+        {
+            queue.Leave(entry.Search);
         }
     }
 
@@ -171,6 +175,10 @@ internal sealed class SearchQueue(ISearchQueue queue, ISearchStore store) : IDis
             else if (now.State is not (SearchState.Finished or SearchState.Failed))
             {
                 queue.Wish(search.Id, wish, state, reason);
+                if (wish == QueueWish.Cancel)
+                {
+                    queue.Leave(search.Id);
+                }
             }
         }
     }

@@ -177,7 +177,8 @@ internal sealed class DaemonHost : IAsyncDisposable
     {
         var metrics = app.Services.GetRequiredService<DaemonMetrics>();
         var queue = app.Services.GetRequiredService<SearchQueue>();
-        metrics.ObserveQueue(() => queue.Waiting, () => queue.Running.Count);
+        var catalog = app.Services.GetRequiredService<SearchCatalog>();
+        metrics.ObserveQueue(() => catalog.Waiting, () => queue.Running.Count);
         var feed = app.Services.GetRequiredService<EventFeed>();
         metrics.ObserveWatchers(() => feed.Watchers);
 

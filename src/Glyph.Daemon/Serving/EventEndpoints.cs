@@ -48,10 +48,24 @@ internal static class EventEndpoints
             await body.WriteAsync("retry: 2000\n\n"u8.ToArray(), stop.Token);
             await body.FlushAsync(stop.Token);
             await using var frames = feed.FollowAsync(Math.Clamp(after ?? last, 0, last), search, stop.Token).GetAsyncEnumerator(stop.Token);
-            var next = frames.MoveNextAsync().AsTask();
+            await SendAsync(frames, body, time, stop);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // The client went away, or the daemon stops.
+        }
+    }
+
+    /// <summary>Sends frames as they come, and a heartbeat where none comes for long.</summary>
+    private static async Task SendAsync(IAsyncEnumerator<IReadOnlyList<ReadOnlyMemory<byte>>> frames, Stream body, TimeProvider time, CancellationTokenSource stop)
+    {
+        var cancellationToken = stop.Token;
+        var next = frames.MoveNextAsync().AsTask();
+        try
+        {
             while (true)
             {
-                using var beat = CancellationTokenSource.CreateLinkedTokenSource(stop.Token);
+                using var beat = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
                 if (await Task.WhenAny(next, Task.Delay(HeartbeatEvery, time, beat.Token)) == next)
                 {
                     await beat.CancelAsync();
@@ -62,22 +76,24 @@ internal static class EventEndpoints
 
                     foreach (var frame in frames.Current)
                     {
-                        await body.WriteAsync(frame, stop.Token);
+                        await body.WriteAsync(frame, cancellationToken);
                     }
 
                     next = frames.MoveNextAsync().AsTask();
                 }
                 else
                 {
-                    await body.WriteAsync(Heartbeat, stop.Token);
+                    await body.WriteAsync(Heartbeat, cancellationToken);
                 }
 
-                await body.FlushAsync(stop.Token);
+                await body.FlushAsync(cancellationToken);
             }
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        finally
         {
-            // The client went away, or the daemon stops.
+            // What is waited for is waited to its end: an enumerator under way cannot be disposed.
+            await stop.CancelAsync();
+            await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 }

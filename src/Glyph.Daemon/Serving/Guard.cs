@@ -13,14 +13,14 @@ internal sealed class Guard(RequestDelegate next, DaemonOptions options, ApiKeys
     public async Task InvokeAsync(HttpContext context)
     {
         SetHeaders(context.Response.Headers);
-        var (request, isApi) = (context.Request, context.Request.Path.StartsWithSegments(Routes.Api, StringComparison.Ordinal));
+        var request = context.Request;
         if (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method) && IsForeign(request))
         {
             await Problems.WriteAsync(context, StatusCodes.Status403Forbidden, "Foreign origin", "A page of another origin may not change anything here.");
             return;
         }
 
-        if (options.NeedsKey && (isApi || request.Path.StartsWithSegments(Routes.Metrics, StringComparison.Ordinal)) && !request.Path.Equals(Routes.Session, StringComparison.Ordinal))
+        if (options.NeedsKey && !IsOpen(request.Path))
         {
             if (NameOf(request) is not { } name)
             {
@@ -34,6 +34,11 @@ internal sealed class Guard(RequestDelegate next, DaemonOptions options, ApiKeys
 
         await next(context);
     }
+
+    /// <summary>What is answered without a key: whether the daemon lives, the dashboard's files, which hold nothing of a search, and where a key is given. All else is closed.</summary>
+    private static bool IsOpen(PathString path) =>
+        path.Equals(Routes.Live, StringComparison.Ordinal) || path.Equals(Routes.Ready, StringComparison.Ordinal) || path.Equals(Routes.Session, StringComparison.Ordinal)
+        || path.Equals("/", StringComparison.Ordinal) || DashboardFiles.Find(path.Value?.TrimStart('/') ?? "") is not null;
 
     private static void SetHeaders(IHeaderDictionary headers)
     {

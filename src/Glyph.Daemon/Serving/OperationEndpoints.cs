@@ -1,5 +1,6 @@
 using System.Globalization;
 using Glyph.Core;
+using Glyph.Daemon.Events;
 using Glyph.Daemon.Exporting;
 using Glyph.Daemon.Queueing;
 using Glyph.Store;
@@ -34,8 +35,8 @@ internal static class OperationEndpoints
         }
     }
 
-    private static IResult About(LiteDbSearchStore store, SearchQueue queue, DaemonOptions options) => Results.Json(
-        new DaemonAbout(ComponentVersions.Glyph, Environment.ProcessId, store.Location, options.NeedsKey, queue.Running, queue.Waiting), GlyphJson.Compact);
+    private static IResult About(LiteDbSearchStore store, SearchQueue queue, SearchCatalog catalog, DaemonOptions options) => Results.Json(
+        new DaemonAbout(ComponentVersions.Glyph, Environment.ProcessId, store.Location, options.NeedsKey, queue.Running, catalog.Waiting), GlyphJson.Compact);
 
     /// <summary>Copies to a file aside, which is gone when it was sent: a slow client holds up no search.</summary>
     private static IResult Backup(LiteDbSearchStore store, TimeProvider time)

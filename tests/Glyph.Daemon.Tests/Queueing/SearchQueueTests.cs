@@ -97,6 +97,7 @@ public sealed class SearchQueueTests : IDisposable
         _store.Wish("a", wish, before, null);
         _queue.Reconcile();
         Assert.Equal(after, _store.Find("a")!.State);
+        Assert.Equal(after is SearchState.Queued or SearchState.Paused ? 1 : 0, _store.Queue().Count);
     }
 
     [Fact]

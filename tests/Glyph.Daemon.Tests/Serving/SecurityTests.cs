@@ -32,7 +32,7 @@ public sealed class SecurityTests
             key = new ApiKeys(options.KeyFile).Create("test", DateTimeOffset.UnixEpoch);
             return options with { RequireKey = true };
         });
-        foreach (var route in new[] { "/api/v1/searches", "/api/v1/events", "/api/v1/openapi.json", "/api/v1/backup", "/metrics" })
+        foreach (var route in new[] { "/api/v1/searches", "/API/V1/Searches", "/api/v1/searches/", "/%61pi/v1/searches", "/api/v1/events", "/api/v1/openapi.json", "/api/v1/backup", "/metrics", "/Metrics", "/nothing" })
         {
             Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(daemon, route, null));
             Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(daemon, route, key[..^1] + (key[^1] == '0' ? '1' : '0')));
