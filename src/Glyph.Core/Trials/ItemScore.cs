@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Glyph.Core.Trials;
 
 /// <summary>What an answer was.</summary>
@@ -37,4 +39,12 @@ public sealed record ItemScore(string Key, double Score, double Weight, ItemOutc
 
     /// <summary>Those of them that came back as something else.</summary>
     public int WrongIds { get; init; }
+
+    /// <summary>Whether it counts in a mean: there was a whole answer, right or wrong.</summary>
+    [JsonIgnore]
+    public bool IsScored => Outcome is not (ItemOutcome.Failed or ItemOutcome.CutOff);
+
+    /// <summary>Whether it can be compared with the same item under another config: it is scored, and weighs something.</summary>
+    [JsonIgnore]
+    public bool IsComparable => IsScored && Weight > 0;
 }

@@ -26,9 +26,9 @@ public sealed record PairedDifference(double Mean, double Low, double High, doub
     /// <returns>From -1 to 1, without items, where they have none in common.</returns>
     public static PairedDifference Of(IEnumerable<ItemScore> first, IEnumerable<ItemScore> second, long seed)
     {
-        var others = second.Where(IsScored).ToDictionary(item => item.Key, StringComparer.Ordinal);
+        var others = second.Where(item => item.IsComparable).ToDictionary(item => item.Key, StringComparer.Ordinal);
         var differences = first
-            .Where(item => IsScored(item) && others.ContainsKey(item.Key))
+            .Where(item => item.IsComparable && others.ContainsKey(item.Key))
             .OrderBy(item => item.Key, StringComparer.Ordinal) // so that the order of reading changes nothing
             .Select(item => (Value: item.Score - others[item.Key].Score, Weight: (item.Weight + others[item.Key].Weight) / 2))
             .ToList();
@@ -43,6 +43,4 @@ public sealed record PairedDifference(double Mean, double Low, double High, doub
         high = differences.Exists(d => d.Value > 0) ? high : Math.Max(high, mean + unseen);
         return new PairedDifference(mean, Math.Clamp(low, -1, mean), Math.Clamp(high, mean, 1), AccuracyInterval.Confidence, differences.Count);
     }
-
-    private static bool IsScored(ItemScore item) => item.Outcome is not (ItemOutcome.Failed or ItemOutcome.CutOff) && item.Weight > 0;
 }

@@ -33,7 +33,7 @@ internal sealed record ScoredItem(string Item, Rune[] Truth, Rune[] Read, ItemSc
     public (ReadingTask Task, string Answer)? Open { get; init; }
 
     /// <summary>Whether it counts in the mean: a cut-off answer, and none at all, is neither right nor wrong.</summary>
-    public bool IsScored => Score.Outcome is not (ItemOutcome.CutOff or ItemOutcome.Failed);
+    public bool IsScored => Score.IsScored;
 
     /// <summary>The same with another weight.</summary>
     public ScoredItem WithWeight(double weight) => this with { Score = Score with { Weight = weight } };

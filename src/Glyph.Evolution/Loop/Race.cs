@@ -84,11 +84,9 @@ internal sealed class Race
     /// <summary>By how much the rival reads each item better that both have read, and what the item counts.</summary>
     private List<(double Difference, double Weight)> Pairs(Measurement read, TrialPoint rival)
     {
-        var others = _trial(rival.Number).Measurement!.Items.Where(IsScored).ToDictionary(item => item.Key, StringComparer.Ordinal);
-        return [.. read.Items.Where(item => IsScored(item) && others.ContainsKey(item.Key)).Select(item => (others[item.Key].Score - item.Score, item.Weight))];
+        var others = _trial(rival.Number).Measurement!.Items.Where(item => item.IsComparable).ToDictionary(item => item.Key, StringComparer.Ordinal);
+        return [.. read.Items.Where(item => item.IsComparable && others.ContainsKey(item.Key)).Select(item => (others[item.Key].Score - item.Score, item.Weight))];
     }
-
-    private static bool IsScored(ItemScore item) => item.Outcome is not (ItemOutcome.Failed or ItemOutcome.CutOff) && item.Weight > 0;
 
     /// <summary>Student's quantile from the normal one (Abramowitz and Stegun 26.7.5, two terms).</summary>
     private static double StudentQuantile(double normal, int freedom) =>
