@@ -157,7 +157,7 @@ public sealed class LiveTests(BrowserFixture fixture)
         await watched.Page.GetByRole(AriaRole.Heading, new() { Name = "Compare" }).WaitForAsync();
         await watched.Page.GetByRole(AriaRole.Rowheader, new() { Name = "20261127-110000-other" }).GetByRole(AriaRole.Link).ClickAsync();
         await watched.Page.GetByText("All (80)").WaitForAsync();
-        Assert.Equal(2, daemon.Listeners);
+        await daemon.ListenersAsync(2);
         await watched.AssertCleanAsync();
     }
 

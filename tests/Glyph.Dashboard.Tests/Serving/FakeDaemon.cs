@@ -18,6 +18,7 @@ internal sealed class FakeDaemon : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly List<(long Id, string Kind, string Data)> _log = [];
     private readonly ConcurrentDictionary<Channel<bool>, bool> _listeners = [];
+    private readonly SemaphoreSlim _listening = new(0);
     private readonly string? _key;
 
     private FakeDaemon(SyntheticSearch search, SyntheticSearch? other, string? key)
@@ -41,8 +42,14 @@ internal sealed class FakeDaemon : IAsyncDisposable
 
     public string Address => _app.Urls.Single() + "/";
 
-    /// <summary>How many streams of events are open.</summary>
-    public int Listeners => _listeners.Count;
+    /// <summary>Waits until so many streams of events are open: the page closes one and opens another in its own time.</summary>
+    public async Task ListenersAsync(int count)
+    {
+        while (_listeners.Count != count)
+        {
+            Assert.True(await _listening.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken), $"{_listeners.Count} streams are open, not {count}");
+        }
+    }
 
     /// <summary>What was asked to be changed, as method, path and body.</summary>
     public ConcurrentQueue<string> Changes { get; } = [];
@@ -87,6 +94,7 @@ internal sealed class FakeDaemon : IAsyncDisposable
         await _app.StopAsync();
         await _app.DisposeAsync();
         Cut.Dispose();
+        _listening.Dispose();
     }
 
     private async Task Guard(HttpContext context, RequestDelegate next)
@@ -170,6 +178,7 @@ internal sealed class FakeDaemon : IAsyncDisposable
         var after = long.TryParse(context.Request.Headers["Last-Event-ID"].FirstOrDefault() ?? context.Request.Query["after"].FirstOrDefault(), CultureInfo.InvariantCulture, out var id) ? id : 0;
         var listener = Channel.CreateUnbounded<bool>();
         _listeners.TryAdd(listener, true);
+        _listening.Release();
         context.Response.ContentType = "text/event-stream";
         try
         {
@@ -204,6 +213,7 @@ internal sealed class FakeDaemon : IAsyncDisposable
         finally
         {
             _listeners.TryRemove(listener, out _);
+            _listening.Release();
         }
     }
 }
