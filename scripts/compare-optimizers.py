@@ -8,9 +8,11 @@
 
 All get the same first config (the paper's), the same seeds, the same budget and the same noise of readings; a config that is
 asked for again, or breaks a constraint, costs nobody an evaluation (up to as many as the budget). What is scored are true values of the landscape, of every
-config that was evaluated. Writes a table (Markdown), a picture (PNG) and every run (JSON lines) into --out.
+config that was evaluated. Writes a table (Markdown), a picture (PNG) and every run (JSON lines, each as soon as it is over) into --out;
+--resume goes on with those that are there, if they were made with the same settings.
 """
 import argparse
+import hashlib
 import importlib.util
 import json
 import math
@@ -214,28 +216,27 @@ def run_deap(run):
 
 
 def work(task):
-    options, name, seeds = task
-    subject, lines = Subject(options), []
-    for seed in seeds:
-        run = Run(subject, seed, options.evaluations, len(options.corner))
-        if not options.problem and not subject.mark:  # the space cannot express the paper's config: it is given
-            run.trials.append(tuple(subject.ask(None, seed)[k] for k in ("truth", "compression")))
-        try:
-            run_deap(run) if name == "deap-nsga2" else run_optuna(name, run)
-        except Run.Over:
-            pass
-        lines.append({"optimizer": name, "seed": seed, "trials": run.trials})
+    options, name, seed = task
+    return {"optimizer": name, "seed": seed, "trials": (ours if name in OURS else other)(options, name, seed)}
+
+
+def other(options, name, seed):
+    subject = Subject(options)
+    run = Run(subject, seed, options.evaluations, len(options.corner))
+    if not options.problem and not subject.mark:  # the space cannot express the paper's config: it is given
+        run.trials.append(tuple(subject.ask(None, seed)[k] for k in ("truth", "compression")))
+    try:
+        run_deap(run) if name == "deap-nsga2" else run_optuna(name, run)
+    except Run.Over:
+        pass
     subject.process.stdin.close()
     subject.process.wait()
-    return lines
+    return run.trials
 
 
-def ours(options, name):
-    command = ["dotnet", PROGRAM] + (["problem", "run", options.problem] if options.problem else landscape_command(options, "run", name))
-    command += ["--seeds", str(options.seeds), "--evaluations", str(options.evaluations)]
-    command += ["--batch", str(options.batch)] if options.batch else []
-    output = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
-    return [json.loads(line) for line in output.splitlines()]
+def ours(options, name, seed):
+    return ask(*(["problem", "run", options.problem] if options.problem else landscape_command(options, "run", name)),
+               "--seed", str(seed), "--evaluations", str(options.evaluations), *(["--batch", str(options.batch)] if options.batch else []))
 
 
 def reached(trials, goal):
@@ -310,21 +311,49 @@ def picture(path, title, runs, best, evaluations):
     figure.savefig(path)
 
 
-def others(options, wanted):
-    # The slow first, and one seed a task, so that no core is idle for long.
-    tasks = [(options, search, [seed]) for search in sorted(OTHERS, key=lambda name: name != "optuna-tpe") if search in wanted for seed in range(1, options.seeds + 1)]
-    lines = []
-    with multiprocessing.Pool(os.cpu_count()) as pool:
-        for part in pool.imap_unordered(work, tasks, chunksize=1):
-            lines += part
-            print(f"{part[0]['optimizer']} {part[0]['seed']}", file=sys.stderr, flush=True)
-    return sorted(lines, key=lambda line: line["seed"])
-
-
-def write(options, name, lines, text):
+def run_all(options, name, wanted):
+    """All runs of the wanted searches, in order of seeds; those that a resumed file holds are not made again."""
     os.makedirs(options.out, exist_ok=True)
-    with open(os.path.join(options.out, name + ".jsonl"), "w") as file:
-        file.writelines(json.dumps(line) + "\n" for line in lines)
+    path = os.path.join(options.out, name + ".jsonl")
+    if os.path.exists(path) and not options.resume:
+        sys.exit(f"error: {path} holds runs: --resume goes on with them; or give another --out")
+    settings = {key: getattr(options, key) for key in ("evaluations", "noise", "batch", "corpus")}
+    if options.landscape:
+        with open(options.landscape, "rb") as landscape:
+            settings["landscape"] = hashlib.sha256(landscape.read()).hexdigest()
+    lines = kept(path, settings)
+    with open(path, "a") as file, multiprocessing.Pool(options.jobs) as pool:
+        def keep(line):
+            file.write(json.dumps(line) + "\n")
+            file.flush()
+
+        if file.tell() == 0:
+            keep(settings)
+        done = {(line["optimizer"], line["seed"]) for line in lines}
+        # The slow first, and one run a task, so that no core is idle for long.
+        tasks = [(options, search, seed) for search in sorted(wanted, key=lambda search: search != "optuna-tpe") for seed in range(1, options.seeds + 1) if (search, seed) not in done]
+        for number, line in enumerate(pool.imap_unordered(work, tasks), 1):
+            keep(line)
+            lines.append(line)
+            print(f"{name} {number}/{len(tasks)}: {line['optimizer']}, seed {line['seed']}", file=sys.stderr, flush=True)
+    return sorted((line for line in lines if line["optimizer"] in wanted and line["seed"] <= options.seeds), key=lambda line: line["seed"])
+
+
+def kept(path, settings):
+    """The runs in a file; its first line tells their settings. A last line that was cut off is cut off the file too."""
+    if not os.path.exists(path):
+        return []
+    with open(path, "rb+") as file:
+        content = file.read()
+        whole = content[:content.rfind(b"\n") + 1]
+        file.truncate(len(whole))
+    found, *lines = [json.loads(line) for line in whole.splitlines()] or [settings]
+    if found != settings:
+        sys.exit(f"error: the runs in {path} were made with {json.dumps(found)}, not {json.dumps(settings)}: give another --out, or the same settings")
+    return lines
+
+
+def write(options, name, text):
     with open(os.path.join(options.out, name + ".md"), "w") as file:
         file.write(text + "\n")
     print(text, flush=True)
@@ -339,14 +368,14 @@ def compare(options):
     name = os.path.splitext(os.path.basename(options.landscape))[0] + (f"-{options.corpus}" if options.corpus else "")
     known = [tuple(p) for p in ask(*landscape_command(options, "best"))["front"]]
     wanted = options.only.split(",") if options.only else OURS + OTHERS
-    lines = [line for search in OURS if search in wanted for line in ours(options, search)] + others(options, wanted)
+    lines = run_all(options, name, wanted)
     runs = {search: [line["trials"] for line in lines if line["optimizer"] == search] for search in wanted}
     points = undominated(known + [tuple(p) for ts in runs.values() for t in ts for p in t])
     best = hypervolume(points)
     levels = {level: best_at(points, level) for level in LEVELS}
     head = (f"## {name}\n\n{options.seeds} seeds of {options.evaluations} evaluations, noise {options.noise}; best known hypervolume {best:.4f}. "
             "Evaluations to reach a share of it, median [quartiles]; '-' where most seeds never did.\n\n")
-    write(options, name, lines, head + table(runs, best, levels))
+    write(options, name, head + table(runs, best, levels))
     picture(os.path.join(options.out, name + ".png"), f"{name}: hypervolume, median and quartiles of {options.seeds} seeds", runs, best, options.evaluations)
 
 
@@ -354,7 +383,7 @@ def compare_on_problem(options, problem):
     about = ask("problem", "best", problem)
     options = argparse.Namespace(**vars(options), problem=problem, corner=about["reference"])
     wanted = options.only.split(",") if options.only else ["glyph-nsga2"] + OTHERS
-    lines = (ours(options, "glyph-nsga2") if "glyph-nsga2" in wanted else []) + others(options, wanted)
+    lines = run_all(options, problem, wanted)
     moments = [m for m in PROBLEM_MOMENTS if m <= options.evaluations]
     rows = ["| search | " + " | ".join(f"after {m}" for m in moments) + " |", "|---|" + "---|" * len(moments)]
     for search in wanted:
@@ -363,7 +392,7 @@ def compare_on_problem(options, problem):
             q = quartiles([100 * hypervolume([tuple(p) for p in line["trials"][:moment]], about["reference"]) / about["hypervolume"] for line in lines if line["optimizer"] == search])
             cells.append(f"{q[1]:.1f} [{q[0]:.1f}, {q[2]:.1f}]")
         rows.append(f"| {search} | " + " | ".join(cells) + " |")
-    write(options, problem, lines, f"## {problem}\n\n% of the published front's hypervolume ({about['hypervolume']:.4f}), median [quartiles] of {options.seeds} seeds.\n\n" + "\n".join(rows))
+    write(options, problem, f"## {problem}\n\n% of the published front's hypervolume ({about['hypervolume']:.4f}), median [quartiles] of {options.seeds} seeds.\n\n" + "\n".join(rows))
 
 
 def main():
@@ -377,6 +406,8 @@ def main():
     parser.add_argument("--batch", type=int, help="configs a generation of Glyph's searches (default: as shipped)")
     parser.add_argument("--only", help="searches by name, separated by commas: " + ", ".join(OURS + OTHERS))
     parser.add_argument("--out", default=os.path.join(ROOT, "results", "optimizers"))
+    parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="runs at a time (default: one a core)")
+    parser.add_argument("--resume", action="store_true", help="go on with the runs that are in --out")
     options = parser.parse_args()
     for module in ("optuna", "deap", "matplotlib"):
         if importlib.util.find_spec(module) is None:

@@ -14,8 +14,8 @@ internal static class LandscapeCommand
         var noise = new Option<string>("--noise") { Description = "recorded: readings are as noisy as those that were recorded; none: exact.", DefaultValueFactory = _ => "recorded" };
         noise.AcceptOnlyFromAmong("recorded", "none");
         var name = new Argument<string>("search") { Description = "glyph (all proposers together), glyph-surrogate, glyph-nsga2 or glyph-random." };
-        var seeds = new Option<int>("--seeds") { Description = "Searches, from seed 1.", DefaultValueFactory = _ => 30 };
-        var evaluations = new Option<int>("--evaluations") { Description = "The budget of each.", DefaultValueFactory = _ => 400 };
+        var seed = new Option<long>("--seed") { Description = "The seed of the search.", DefaultValueFactory = _ => 1 };
+        var evaluations = new Option<int>("--evaluations") { Description = "Its budget.", DefaultValueFactory = _ => 400 };
         var batch = new Option<int>("--batch") { Description = "Configs read in a generation.", DefaultValueFactory = _ => new Core.Searching.SearchRequest { Seed = 1, SpaceJson = "", Corpus = new("", [], []), Target = "", Tokenizer = "", Budget = new() }.BatchSize };
         Landscape Open(ParseResult parsed) => Landscape.Open(parsed.GetValue(file)!.FullName, parsed.GetValue(corpus));
         bool IsNoisy(ParseResult parsed) => string.Equals(parsed.GetValue(noise), "recorded", StringComparison.Ordinal);
@@ -24,8 +24,8 @@ internal static class LandscapeCommand
         check.SetAction(parsed => Tell(new { Open(parsed).Fit.Accuracy, Open(parsed).Fit.Compression }));
         var best = new Command("best", "The best front that is known.") { file, corpus };
         best.SetAction(parsed => Tell(new { Front = LandscapeRuns.Best(Open(parsed)) }));
-        var run = new Command("run", "Runs Glyph's own searches.") { file, name, corpus, noise, seeds, evaluations, batch };
-        run.SetAction((parsed, _) => LandscapeRuns.RunAsync(Open(parsed), parsed.GetValue(name)!, parsed.GetValue(seeds), parsed.GetValue(evaluations), parsed.GetValue(batch), IsNoisy(parsed)));
+        var run = new Command("run", "Runs a search of Glyph's own.") { file, name, corpus, noise, seed, evaluations, batch };
+        run.SetAction(async (parsed, token) => Tell(await LandscapeRuns.SearchAsync(Open(parsed), parsed.GetValue(name)!, parsed.GetValue(seed), parsed.GetValue(evaluations), parsed.GetValue(batch), IsNoisy(parsed), token)));
         var serve = new Command("serve", "Answers genomes, a line of JSON each.") { file, corpus, noise };
         serve.SetAction(parsed => LandscapeRuns.Serve(Open(parsed), IsNoisy(parsed), Console.In, Console.Out));
         var record = new Command("record", "Records a landscape.") { TreatUnmatchedTokensAsErrors = false };

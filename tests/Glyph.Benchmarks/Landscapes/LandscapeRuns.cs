@@ -17,24 +17,51 @@ internal static class LandscapeRuns
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
-    /// <summary>Searches of one set of proposers, one line of JSON each: the true objectives of every evaluation, in order.</summary>
+    /// <summary>Searches; tells the true objectives of every evaluation, in order.</summary>
     /// <param name="landscape">The landscape.</param>
     /// <param name="name">Whose search it is: <c>glyph</c> for all proposers, or one of them.</param>
-    /// <param name="seeds">How many searches, from seed 1.</param>
-    /// <param name="evaluations">The budget of each.</param>
+    /// <param name="seed">The seed of the search and of its readings' noise.</param>
+    /// <param name="evaluations">The budget.</param>
     /// <param name="batch">Configs read in a generation.</param>
     /// <param name="isNoisy">Whether readings are noisy.</param>
-    public static async Task RunAsync(Landscape landscape, string name, int seeds, int evaluations, int batch, bool isNoisy)
+    /// <param name="cancellationToken">Stops it.</param>
+    public static async Task<List<double[]>> SearchAsync(Landscape landscape, string name, long seed, int evaluations, int batch, bool isNoisy, CancellationToken cancellationToken)
     {
-        var gate = new Lock();
-        await Parallel.ForEachAsync(Enumerable.Range(1, seeds), new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, async (seed, token) =>
+        using var store = new InMemorySearchStore();
+        var search = new Search
         {
-            var trials = await SearchAsync(landscape, name, seed, evaluations, batch, isNoisy, token);
-            lock (gate)
+            Id = "benchmark",
+            CreatedAt = DateTimeOffset.UnixEpoch,
+            Request = new SearchRequest
             {
-                Console.Out.WriteLine(JsonSerializer.Serialize(new { Optimizer = name, Seed = seed, Trials = trials }, Json));
-            }
+                Seed = seed,
+                SpaceJson = landscape.Space.Json,
+                Corpus = new Corpus("landscape", [new CorpusItem("a", "text")], [new CorpusItem("b", "text")]),
+                Target = landscape.Target.Id,
+                Tokenizer = "o200k_base",
+                Budget = new Budget { Evaluations = evaluations },
+                BatchSize = batch,
+                SamplesPerTrial = 24,
+            },
+        };
+        store.Create(search);
+        var mark = RenderConfig.Published();
+        var loop = new SearchLoop(new SearchParts
+        {
+            Store = store,
+            Evaluator = new LandscapeEvaluator(landscape, isNoisy),
+            Space = landscape.Space,
+            PixelGrid = landscape.Target.PixelGrid,
+            Engine = new GlyphEngine(ProposersOf(name)),
+            Marks = [new Candidate(landscape.Space.Encode(mark, landscape.Target.PixelGrid), mark, new Provenance { Proposer = "seed", Operator = "published config" })],
+            Time = TimeProvider.System,
         });
+        await foreach (var _ in loop.RunAsync(search, cancellationToken))
+        {
+            // The store has what matters.
+        }
+
+        return [.. store.Trials(search.Id).Where(t => t.IsEvaluation).Select(t => landscape.At(t.Candidate.Config)).Select(o => new[] { Math.Round(o.Accuracy, 6), Math.Round(o.Compression, 5) })];
     }
 
     /// <summary>
@@ -103,45 +130,6 @@ internal static class LandscapeRuns
     }
 
     private static ReadPlan PlanOf(long seed) => new() { Split = CorpusSplit.Search, Samples = 24, Seed = seed };
-
-    private static async Task<List<double[]>> SearchAsync(Landscape landscape, string name, long seed, int evaluations, int batch, bool isNoisy, CancellationToken cancellationToken)
-    {
-        using var store = new InMemorySearchStore();
-        var search = new Search
-        {
-            Id = "benchmark",
-            CreatedAt = DateTimeOffset.UnixEpoch,
-            Request = new SearchRequest
-            {
-                Seed = seed,
-                SpaceJson = landscape.Space.Json,
-                Corpus = new Corpus("landscape", [new CorpusItem("a", "text")], [new CorpusItem("b", "text")]),
-                Target = landscape.Target.Id,
-                Tokenizer = "o200k_base",
-                Budget = new Budget { Evaluations = evaluations },
-                BatchSize = batch,
-                SamplesPerTrial = 24,
-            },
-        };
-        store.Create(search);
-        var mark = RenderConfig.Published();
-        var loop = new SearchLoop(new SearchParts
-        {
-            Store = store,
-            Evaluator = new LandscapeEvaluator(landscape, isNoisy),
-            Space = landscape.Space,
-            PixelGrid = landscape.Target.PixelGrid,
-            Engine = new GlyphEngine(ProposersOf(name)),
-            Marks = [new Candidate(landscape.Space.Encode(mark, landscape.Target.PixelGrid), mark, new Provenance { Proposer = "seed", Operator = "published config" })],
-            Time = TimeProvider.System,
-        });
-        await foreach (var _ in loop.RunAsync(search, cancellationToken))
-        {
-            // The store has what matters.
-        }
-
-        return [.. store.Trials(search.Id).Where(t => t.IsEvaluation).Select(t => landscape.At(t.Candidate.Config)).Select(o => new[] { Math.Round(o.Accuracy, 6), Math.Round(o.Compression, 5) })];
-    }
 
     private static IReadOnlyList<IProposer> ProposersOf(string name) => name switch
     {

@@ -14,14 +14,9 @@ internal static class ProblemRuns
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
-    /// <summary>Searches, one line of JSON each: the objectives of every evaluation, in order.</summary>
-    public static void Run(StandardProblem problem, int seeds, int evaluations, int population)
-    {
-        for (var seed = 1; seed <= seeds; seed++)
-        {
-            Console.Out.WriteLine(JsonSerializer.Serialize(new { Optimizer = "glyph-nsga2", Seed = seed, Trials = Search(problem, seed, evaluations, population).ConvertAll(m => m.Point) }, Json));
-        }
-    }
+    /// <summary>Searches; tells the objectives of every evaluation, in order, as one line of JSON.</summary>
+    public static void Run(StandardProblem problem, long seed, int evaluations, int population) =>
+        Console.Out.WriteLine(JsonSerializer.Serialize(Search(problem, seed, evaluations, population).ConvertAll(m => m.Point), Json));
 
     /// <summary>The hypervolume of the published front, and the corner.</summary>
     public static void TellBest(StandardProblem problem) =>
