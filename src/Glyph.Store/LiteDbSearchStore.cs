@@ -41,21 +41,7 @@ public sealed partial class LiteDbSearchStore : ISearchStore, ILedger
     public Search? Find(string? idOrPrefix) => _database.Read(lite =>
     {
         var rows = SearchTable.All(lite);
-        if (idOrPrefix is not null)
-        {
-            rows = rows.FindAll(row => row.Id.StartsWith(idOrPrefix, StringComparison.Ordinal));
-            if (rows.Find(row => row.Id.Length == idOrPrefix.Length) is { } exact)
-            {
-                return SearchTable.Load(lite, exact);
-            }
-
-            if (rows.Count > 1)
-            {
-                throw new InvalidInputException($"several searches begin with '{idOrPrefix}': {string.Join(", ", rows.Select(row => row.Id))}");
-            }
-        }
-
-        return rows.Count == 0 ? null : SearchTable.Load(lite, rows[0]);
+        return SearchIds.Choose(rows.Select(row => row.Id), idOrPrefix) is { } id ? SearchTable.Load(lite, rows.Find(row => string.Equals(row.Id, id, StringComparison.Ordinal))!) : null;
     });
 
     /// <inheritdoc/>
@@ -88,12 +74,18 @@ public sealed partial class LiteDbSearchStore : ISearchStore, ILedger
         AppendNew(RecordTable.Generations, searchId, Number(generation.Number), generation, $"generation {generation.Number}", ChangeKind.Generation);
 
     /// <inheritdoc/>
+    public Generation? Generation(string searchId, int number) => _database.Read(lite => RecordTable.Find<Generation>(lite, RecordTable.Generations, searchId, Number(number)));
+
+    /// <inheritdoc/>
     public IReadOnlyList<Generation> Generations(string searchId) =>
         [.. All<Generation>(RecordTable.Generations, searchId).OrderBy(g => g.Number)];
 
     /// <inheritdoc/>
     public void Append(string searchId, JournalEntry entry) =>
         AppendNew(RecordTable.Journal, searchId, entry.Id, entry, $"journal entry {entry.Id}", ChangeKind.Journal);
+
+    /// <inheritdoc/>
+    public JournalEntry? JournalEntry(string searchId, string id) => _database.Read(lite => RecordTable.Find<JournalEntry>(lite, RecordTable.Journal, searchId, id));
 
     /// <inheritdoc/>
     public IReadOnlyList<JournalEntry> Journal(string searchId) => All<JournalEntry>(RecordTable.Journal, searchId);

@@ -38,7 +38,7 @@ internal static class SearchTable
         rows.Insert(new BsonDocument
         {
             ["_id"] = search.Id,
-            ["Order"] = rows.LongCount(),
+            ["Order"] = rows.LongCount() == 0 ? 0 : rows.Max("Order").AsInt64 + 1,
             ["CreatedAt"] = search.CreatedAt.UtcTicks,
             ["State"] = search.State.ToString(),
             ["StopReason"] = search.StopReason,

@@ -151,6 +151,9 @@ public sealed class ExportedReportTests(BrowserFixture fixture, ReportFile repor
         await page.Locator(".entry summary").First.ClickAsync();
         Assert.Contains("</script>", await page.Locator(".entry pre").First.InnerTextAsync(), StringComparison.Ordinal);
         await watched.ShootAsync(fixture, "llm-opened", isFull: false);
+        var idea = page.Locator(".entry .ideas li", new() { HasText = "used" }).First;
+        var number = (await idea.Locator(".trial-link").InnerTextAsync()).Split(' ')[0].TrimStart('#');
+        Assert.EndsWith($"trial {number}", (await idea.InnerTextAsync()).TrimEnd(), StringComparison.Ordinal);
         await page.Locator(".entry .trial-link").First.ClickAsync();
         await page.WaitForFunctionAsync("() => location.hash.includes('/trials/')");
         await page.Locator("blockquote").WaitForAsync();

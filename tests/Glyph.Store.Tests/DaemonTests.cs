@@ -117,6 +117,21 @@ public sealed class DaemonTests : IDisposable
     }
 
     [Fact]
+    public void After_an_older_search_was_removed_others_are_added_behind_the_newest()
+    {
+        foreach (var id in new[] { "a", "b" })
+        {
+            _store.Create(SampleRecords.Search(id));
+        }
+
+        _store.Remove("a");
+        _store.Create(SampleRecords.Search("c"));
+        _store.Remove("c");
+        _store.Submit(SampleRecords.Search("d"), SpendTerms.None, 0);
+        Assert.Equal("d b", string.Join(' ', _store.Searches().Select(s => s.Id)));
+    }
+
+    [Fact]
     public async Task A_copy_is_whole_while_others_write()
     {
         _store.Create(SampleRecords.Search("a"));

@@ -35,13 +35,13 @@ public sealed class ChatServer : IAsyncDisposable
     public static ChatServer Saying(string content) => new((_, _) => Task.FromResult((200, Completion(content))));
 
     /// <summary>The body of an answer, which says that it was charged for 120 and 30 tokens.</summary>
-    public static string Completion(string content) => JsonSerializer.Serialize(new
+    public static string Completion(string content, string finish = "stop") => JsonSerializer.Serialize(new
     {
         id = "c1",
         @object = "chat.completion",
         created = 1,
         model = "tiny",
-        choices = new[] { new { index = 0, finish_reason = "stop", message = new { role = "assistant", content } } },
+        choices = new[] { new { index = 0, finish_reason = finish, message = new { role = "assistant", content } } },
         usage = new { prompt_tokens = 120, completion_tokens = 30, total_tokens = 150 },
     });
 

@@ -46,18 +46,7 @@ public sealed class InMemorySearchStore : ISearchStore
     public Search? Find(string? idOrPrefix)
     {
         var all = Searches();
-        if (idOrPrefix is null)
-        {
-            return all.Count == 0 ? null : all[0];
-        }
-
-        var matches = all.Where(s => s.Id.StartsWith(idOrPrefix, StringComparison.Ordinal)).ToList();
-        return matches.Find(s => s.Id.Length == idOrPrefix.Length) ?? matches.Count switch
-        {
-            0 => null,
-            1 => matches[0],
-            _ => throw new InvalidInputException($"several searches begin with '{idOrPrefix}': {string.Join(", ", matches.Select(s => s.Id))}"),
-        };
+        return SearchIds.Choose(all.Select(s => s.Id), idOrPrefix) is { } id ? all.Single(s => string.Equals(s.Id, id, StringComparison.Ordinal)) : null;
     }
 
     public void Append(string searchId, Trial trial) =>

@@ -56,8 +56,7 @@ internal sealed class ExportOptions
     public async Task<IReadOnlyList<ExportResult>> ExportAsync(
         ParseResult parsed, TrialChoice choice, ISearchStore store, ILedger ledger, SearchExporter exporter, SearchSessionFactory sessions, CancellationToken cancellationToken)
     {
-        var asked = parsed.GetValue(_searches) is { Length: > 0 } given ? given : new string?[] { null };
-        List<Search> searches = [.. asked.Select(id => store.Require(id)).DistinctBy(search => search.Id, StringComparer.Ordinal)];
+        var searches = Searches(parsed, store);
         var formats = Formats(parsed, searches.Count);
         var folder = parsed.GetValue(_folder)?.FullName;
         var contexts = searches.ConvertAll(search => exporter.Open(
@@ -96,8 +95,7 @@ internal sealed class ExportOptions
     /// <returns>What was exported of each search; each has a report of its own.</returns>
     public async Task<IReadOnlyList<ExportResult>> LoadAsync(ParseResult parsed, ExportChoice choice, ISearchStore store, GlyphClient client, CancellationToken cancellationToken)
     {
-        var asked = parsed.GetValue(_searches) is { Length: > 0 } given ? given : new string?[] { null };
-        List<Search> searches = [.. asked.Select(id => store.Require(id)).DistinctBy(search => search.Id, StringComparer.Ordinal)];
+        var searches = Searches(parsed, store);
         var formats = Formats(parsed, searches.Count);
         var (folder, archive) = (parsed.GetValue(_folder)?.FullName, parsed.GetValue(_archive));
         var results = new List<ExportResult>();
@@ -116,6 +114,12 @@ internal sealed class ExportOptions
         }
 
         return results;
+    }
+
+    private List<Search> Searches(ParseResult parsed, ISearchStore store)
+    {
+        var asked = parsed.GetValue(_searches) is { Length: > 0 } given ? given : new string?[] { null };
+        return [.. asked.Select(id => store.Require(id)).DistinctBy(search => search.Id, StringComparer.Ordinal)];
     }
 
     private List<IExportFormat> Formats(ParseResult parsed, int searches)

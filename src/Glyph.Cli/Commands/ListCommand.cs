@@ -1,7 +1,4 @@
 using System.CommandLine;
-using Glyph.Core.Searching;
-using Glyph.Core.Spaces;
-using Glyph.Core.Trials;
 using Spectre.Console;
 
 namespace Glyph.Cli.Commands;
@@ -12,14 +9,13 @@ internal static class ListCommand
     public static Command Create(CliContext context)
     {
         var json = CommonOptions.Json();
-        var command = new Command("list", "List the searches of a newest first.") { json };
+        var command = new Command("list", "List the searches of a database, newest first.") { json };
         var stores = new StoreOptions().AddTo(command);
         Examples.AddTo(command, ("glyph list", "the searches in ./glyph.db"), ("glyph list --db team.db --json", "another for programs"));
         command.SetAction(context.Guard((parsed, _) =>
         {
             using var open = stores.OpenExisting(parsed);
-            var store = open.Store;
-            var rows = store.Searches().Select(search => Row.Of(search, store.Points(search.Id))).ToList();
+            var rows = open.Infos();
             if (parsed.GetValue(json))
             {
                 context.WriteJson(rows);
@@ -32,7 +28,7 @@ internal static class ListCommand
             {
                 table.AddRow(
                     Markup.Escape(row.Id),
-                    row.State.ToString().ToLowerInvariant(),
+                    Markup.Escape(row.State),
                     row.CreatedAt.ToString("u", System.Globalization.CultureInfo.InvariantCulture),
                     Markup.Escape(row.Space),
                     Markup.Escape(row.Corpus),
@@ -47,29 +43,5 @@ internal static class ListCommand
             return Task.FromResult(ExitCodes.Done);
         }));
         return command;
-    }
-
-    private sealed record Row(
-        string Id, SearchState State, DateTimeOffset CreatedAt, string Space, string Corpus, string Target,
-        long Seed, int Evaluations, int Budget, int Front, double Hypervolume, IReadOnlyList<string> Llms, string? StopReason)
-    {
-        public static Row Of(Search search, IReadOnlyList<TrialPoint> trials)
-        {
-            var front = ParetoFront.Of(trials);
-            return new Row(
-                search.Id,
-                search.State,
-                search.CreatedAt,
-                SearchSpace.Parse(search.Request.SpaceJson, "stored space").Name,
-                search.Request.Corpus.Name,
-                search.Request.Target,
-                search.Request.Seed,
-                trials.Count(t => t.IsEvaluation),
-                search.Request.Budget.Evaluations,
-                front.Count,
-                ParetoFront.Hypervolume(front.Select(t => t.Objectives!.Value), ParetoFront.Reference),
-                [.. search.Request.Llms.Select(model => model.Model)],
-                search.StopReason);
-        }
     }
 }

@@ -11,9 +11,6 @@ namespace Glyph.Cli.Commands;
 /// <summary>The options that say which language models propose, how they are asked and what they may spend.</summary>
 internal sealed class LlmCommandOptions
 {
-    /// <summary>The least prompt that holds its fixed words and something of each section.</summary>
-    private const int LeastPrompt = 2_000;
-
     private static readonly LlmRules Defaults = new();
 
     private readonly Option<Uri[]> _endpoints = CommonOptions.Endpoints(
@@ -22,15 +19,21 @@ internal sealed class LlmCommandOptions
     private readonly Option<string[]> _models = new("--llm-model") { Description = "A model's name at its endpoint; given several times, several models propose." };
     private readonly Option<FileInfo?> _replay = new("--llm-replay") { Description = "A journal that 'glyph journal --out FILE' exported: its answers are given in the models' place, and no model is asked." };
     private readonly Option<int> _promptTokens = new("--llm-prompt-tokens") { Description = "Tokens of a whole prompt to a proposing model at most.", DefaultValueFactory = _ => Defaults.PromptTokens };
+    private readonly Option<int> _answerTokens = new("--llm-answer-tokens") { Description = "Tokens that one answer of a proposing model may have; one that thinks aloud needs some thousand.", DefaultValueFactory = _ => Defaults.AnswerTokens };
+    private readonly Option<TimeSpan> _timeout = new("--llm-timeout") { Description = "How long one answer of a proposing model may take, hh:mm:ss.", DefaultValueFactory = _ => Defaults.Timeout };
     private readonly SpendOptions _caps = new("--llm-", "all proposals together");
 
     /// <summary>Creates the options.</summary>
-    public LlmCommandOptions() => _promptTokens.Between(LeastPrompt, 1_000_000);
+    public LlmCommandOptions()
+    {
+        _promptTokens.Between(LlmRules.LeastPrompt, LlmRules.MostTokens);
+        _answerTokens.Between(LlmRules.LeastAnswer, LlmRules.MostTokens);
+    }
 
     /// <summary>Adds every option to the command.</summary>
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _endpoints, _models, _replay, _promptTokens })
+        foreach (var option in new Option[] { _endpoints, _models, _replay, _promptTokens, _answerTokens, _timeout })
         {
             command.Add(option);
         }
@@ -39,7 +42,13 @@ internal sealed class LlmCommandOptions
     }
 
     /// <summary>The rules that the user gave.</summary>
-    public LlmRules ReadRules(ParseResult parsed) => new() { PromptTokens = parsed.GetValue(_promptTokens), Limits = _caps.Read(parsed, SpendLimits.None) };
+    public LlmRules ReadRules(ParseResult parsed) => new()
+    {
+        PromptTokens = parsed.GetValue(_promptTokens),
+        AnswerTokens = parsed.GetValue(_answerTokens),
+        Timeout = parsed.GetValue(_timeout),
+        Limits = _caps.Read(parsed, SpendLimits.None),
+    };
 
     /// <summary>The models that the user gave; none for a classical search.</summary>
     /// <param name="parsed">The command line.</param>
@@ -51,6 +60,11 @@ internal sealed class LlmCommandOptions
         foreach (var twice in models.GroupBy(model => model, StringComparer.Ordinal).Where(group => group.Count() > 1))
         {
             problems.Add($"--llm-model {twice.Key} is given {twice.Count()} times; each model proposes once");
+        }
+
+        if (LlmRules.TimeoutProblem(parsed.GetValue(_timeout)) is { } problem)
+        {
+            problems.Add($"--llm-timeout {problem}");
         }
 
         if (models.Any(string.IsNullOrWhiteSpace))

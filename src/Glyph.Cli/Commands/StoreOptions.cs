@@ -4,6 +4,7 @@ using Glyph.Core.Spending;
 using Glyph.Core.Stores;
 using Glyph.Daemon.Client;
 using Glyph.Daemon.Operations;
+using Glyph.Daemon.Reporting;
 using Glyph.Daemon.Serving;
 using Glyph.Store;
 
@@ -87,6 +88,10 @@ internal sealed class StoreOptions
 /// <param name="Client">The daemon; null where there is none.</param>
 internal sealed record OpenStore(ISearchStore Store, ILedger Ledger, LiteDbSearchStore? Own, GlyphClient? Client) : IDisposable
 {
+    /// <summary>Where every search stands, newest first; of a daemon without loading their texts.</summary>
+    public IReadOnlyList<SearchInfo> Infos() =>
+        Store is RemoteSearchStore remote ? remote.Infos() : [.. Store.Searches().Select(search => SearchInfo.Of(Store, Ledger, search))];
+
     /// <summary>A file.</summary>
     public static OpenStore Of(LiteDbSearchStore store) => new(store, store, store, null);
 

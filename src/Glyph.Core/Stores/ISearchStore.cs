@@ -50,12 +50,18 @@ public interface ISearchStore : IDisposable
     /// <exception cref="StoreException">The search has a generation of that number.</exception>
     void Append(string searchId, Generation generation);
 
+    /// <summary>One checkpoint of a search, or null.</summary>
+    Generation? Generation(string searchId, int number) => Generations(searchId).FirstOrDefault(generation => generation.Number == number);
+
     /// <summary>The checkpoints of a search, by number.</summary>
     IReadOnlyList<Generation> Generations(string searchId);
 
     /// <summary>Appends an exchange with a language model.</summary>
     /// <exception cref="StoreException">The search has an entry of that id.</exception>
     void Append(string searchId, JournalEntry entry);
+
+    /// <summary>One exchange of a search, or null.</summary>
+    JournalEntry? JournalEntry(string searchId, string id) => Journal(searchId).FirstOrDefault(entry => string.Equals(entry.Id, id, StringComparison.Ordinal));
 
     /// <summary>The exchanges of a search, oldest first.</summary>
     IReadOnlyList<JournalEntry> Journal(string searchId);

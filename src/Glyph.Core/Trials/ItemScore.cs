@@ -47,4 +47,20 @@ public sealed record ItemScore(string Key, double Score, double Weight, ItemOutc
     /// <summary>Whether it can be compared with the same item under another config: it is scored, and weighs something.</summary>
     [JsonIgnore]
     public bool IsComparable => IsScored && Weight > 0;
+
+    /// <summary>By how much one config reads each item better that both have read, and what the item weighs: the mean of its weights.</summary>
+    /// <param name="first">The one's scores.</param>
+    /// <param name="second">The other's.</param>
+    /// <returns>First minus second, in the order of the items' keys, so that the order of reading changes nothing.</returns>
+    public static List<(double Value, double Weight)> Differences(IEnumerable<ItemScore> first, IEnumerable<ItemScore> second)
+    {
+        var others = second.Where(item => item.IsComparable).ToDictionary(item => item.Key, StringComparer.Ordinal);
+        return
+        [
+            .. first
+                .Where(item => item.IsComparable && others.ContainsKey(item.Key))
+                .OrderBy(item => item.Key, StringComparer.Ordinal)
+                .Select(item => (item.Score - others[item.Key].Score, (item.Weight + others[item.Key].Weight) / 2)),
+        ];
+    }
 }

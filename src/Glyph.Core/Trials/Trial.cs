@@ -21,6 +21,9 @@ public sealed record Provenance
 
     /// <summary>The journal entry that holds the LLM's prompt and answer.</summary>
     public string? Journal { get; init; }
+
+    /// <summary>Which idea of that entry's answer it was, from 0; null where no language model had it, and of trials of earlier versions.</summary>
+    public int? Idea { get; init; }
 }
 
 /// <summary>A candidate: one point of the space, its config, and its provenance.</summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Glyph.Core;
 using Glyph.Core.Searching;
 using Glyph.Core.Spending;
 using Glyph.Core.Stores;
@@ -26,18 +25,7 @@ internal sealed class RemoteSearchStore(GlyphClient client) : ISearchStore, ILed
     public IReadOnlyList<Search> Searches() => [.. Infos().Select(info => Load(info.Id)).OfType<Search>()];
 
     /// <inheritdoc/>
-    public Search? Find(string? idOrPrefix)
-    {
-        var ids = Infos().Select(info => info.Id).Where(id => idOrPrefix is null || id.StartsWith(idOrPrefix, StringComparison.Ordinal)).ToList();
-        if (idOrPrefix is not null && ids.Contains(idOrPrefix, StringComparer.Ordinal))
-        {
-            return Load(idOrPrefix);
-        }
-
-        return idOrPrefix is not null && ids.Count > 1
-            ? throw new InvalidInputException($"several searches begin with '{idOrPrefix}': {string.Join(", ", ids)}")
-            : ids.Count == 0 ? null : Load(ids[0]);
-    }
+    public Search? Find(string? idOrPrefix) => SearchIds.Choose(Infos().Select(info => info.Id), idOrPrefix) is { } id ? Load(id) : null;
 
     /// <inheritdoc/>
     public IReadOnlyList<Trial> Trials(string searchId) => Records<Trial>(searchId, "trials");

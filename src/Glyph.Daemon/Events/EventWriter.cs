@@ -46,12 +46,12 @@ internal sealed class EventWriter(ISearchStore store, SearchCatalog catalog)
         {
             case ChangeKind.Trial when store.Trial(search, Number(change)) is { } trial:
                 return FeedItem.Frame(id, "trial", new { search, trials = TrialColumns.Of([trial]) });
-            case ChangeKind.Generation when store.Generations(search).FirstOrDefault(g => g.Number == Number(change)) is { } generation:
+            case ChangeKind.Generation when store.Generation(search, Number(change)) is { } generation:
                 return FeedItem.Frame(id, "generation", new { search, generation = GenerationInfo.Of(generation) });
             case ChangeKind.Confirmation when Finalist(search, Number(change)) is { } finalist:
                 return FeedItem.Frame(id, "confirmed", new { search, trial = finalist.Trial.Number, confirmed = finalist.Estimate.Mean, low = finalist.Estimate.Low, high = finalist.Estimate.High });
-            case ChangeKind.Journal when JournalLine.Of(store.Journal(search), store.Ideas(search)).FirstOrDefault(line => string.Equals(line.Entry.Id, change.Key, StringComparison.Ordinal)) is { } line:
-                return FeedItem.Frame(id, "journal", new { search, entry = JournalInfo.Of(line) });
+            case ChangeKind.Journal when store.JournalEntry(search, change.Key) is { } entry:
+                return FeedItem.Frame(id, "journal", new { search, entry = JournalInfo.Of(JournalLine.Of([entry], store.Ideas(search))[0]) });
             default:
                 return ReadOnlyMemory<byte>.Empty;
         }

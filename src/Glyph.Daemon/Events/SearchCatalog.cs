@@ -15,7 +15,7 @@ namespace Glyph.Daemon.Events;
 internal sealed record CatalogPage(long Version, byte[] Json);
 
 /// <summary>Where every search stands, kept up with the store's changes, so that a list is asked for a thousand times a second without reading anything.</summary>
-internal sealed class SearchCatalog(ISearchStore store, ILedger ledger, ISearchQueue queue)
+internal sealed class SearchCatalog(ISearchStore store, ILedger ledger, ISearchQueue queue, IChangeLog log)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Known> _known = new(StringComparer.Ordinal);
@@ -79,7 +79,7 @@ internal sealed class SearchCatalog(ISearchStore store, ILedger ledger, ISearchQ
     }
 
     /// <summary>Takes in what the log has beyond what is known here.</summary>
-    public void Catch(IChangeLog log)
+    public void Catch()
     {
         while (true)
         {
@@ -135,7 +135,7 @@ internal sealed class SearchCatalog(ISearchStore store, ILedger ledger, ISearchQ
         }
 
         _loaded = true;
-        _version = store is IChangeLog log ? log.LastChange() : 0;
+        _version = log.LastChange();
         foreach (var search in store.Searches())
         {
             var known = new Known(store.Points(search.Id)) { Generations = store.Generations(search.Id) };

@@ -58,6 +58,9 @@ internal sealed record TrialColumns
     /// <summary>The id of the journal entry that the trial came from.</summary>
     public required Coded<string> Journal { get; init; }
 
+    /// <summary>Which idea of that entry it was, from 0.</summary>
+    public required IReadOnlyList<int?> Idea { get; init; }
+
     /// <summary>Why it failed, was screened or is infeasible.</summary>
     public required Coded<string> Error { get; init; }
 

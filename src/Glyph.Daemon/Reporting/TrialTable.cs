@@ -99,6 +99,7 @@ internal sealed class TrialTable
                 Parents = Of(row => row.Parents),
                 Reason = _reason.Column(Of(row => row.Reason)),
                 Journal = _journal.Column(Of(row => row.Journal)),
+                Idea = Of(row => row.Idea),
                 Error = _error.Column(Of(row => row.Error)),
                 Rungs = Of(row => row.Rungs),
                 Config = RenderConfigKeys.All.Index().ToDictionary(key => key.Item, key => _config[key.Index].Column(Of(row => row.Config[key.Index])), StringComparer.Ordinal),
@@ -129,6 +130,7 @@ internal sealed class TrialTable
             Parents = provenance.Parents,
             Reason = _reason.Code(provenance.Reason),
             Journal = _journal.Code(provenance.Journal),
+            Idea = provenance.Idea,
             Error = _error.Code(trial.Error ?? (trial.Violations.Count > 0 ? string.Join("; ", trial.Violations) : null)),
             Rungs = [.. (trial.Measurement?.Rungs ?? []).Select(rung => (IReadOnlyList<double>)[rung.Mean, rung.Low, rung.High, rung.Samples])],
             Config = [.. RenderConfigKeys.All.Select((key, i) => _config[i].Code(RenderConfigKeys.Get(trial.Candidate.Config, key)))],
@@ -172,6 +174,8 @@ internal sealed class TrialTable
         public required int Reason { get; init; }
 
         public required int Journal { get; init; }
+
+        public required int? Idea { get; init; }
 
         public required int Error { get; init; }
 

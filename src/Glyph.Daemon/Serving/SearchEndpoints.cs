@@ -127,7 +127,7 @@ internal static class SearchEndpoints
     /// <summary>Where a search stands after a change by this request, which the feed may not have taken in yet.</summary>
     private static IResult Now(string id, SearchCatalog catalog, LiteDbSearchStore store)
     {
-        catalog.Catch(store);
+        catalog.Catch();
         return Get(id, catalog);
     }
 

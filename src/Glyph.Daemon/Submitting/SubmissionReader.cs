@@ -90,7 +90,8 @@ internal sealed class SubmissionReader(SubmissionRules rules, IFontCatalog fonts
         Check("stagnation", given.Stagnation, 1, int.MaxValue);
         Check("maxWrongIds", given.MaxWrongIds, 0, 1);
         Check("priority", (int?)given.Priority, -1_000, 1_000);
-        Check("llmRules.promptTokens", (int?)given.LlmRules.PromptTokens, 2_000, 1_000_000);
+        Check("llmRules.promptTokens", (int?)given.LlmRules.PromptTokens, LlmRules.LeastPrompt, LlmRules.MostTokens);
+        Check("llmRules.answerTokens", (int?)given.LlmRules.AnswerTokens, LlmRules.LeastAnswer, LlmRules.MostTokens);
         foreach (var (field, limits) in new[] { ("limits", given.Limits), ("llmRules.limits", given.LlmRules.Limits) })
         {
             Check($"{field}.cost", limits.Cost, 0, decimal.MaxValue);
@@ -101,6 +102,11 @@ internal sealed class SubmissionReader(SubmissionRules rules, IFontCatalog fonts
         if (given.TimeLimit <= TimeSpan.Zero)
         {
             problems.Add("timeLimit must be above zero, such as \"00:30:00\"");
+        }
+
+        if (LlmRules.TimeoutProblem(given.LlmRules.Timeout) is { } problem)
+        {
+            problems.Add($"llmRules.timeout {problem}");
         }
 
         foreach (var twice in given.Llms.CountBy(model => model.Model, StringComparer.Ordinal).Where(count => count.Value > 1))

@@ -30,7 +30,7 @@ export function single(row: Row): TrialColumns {
     accuracyLow: [row.low ?? accuracy], accuracyHigh: [accuracy], samples: [32], confirmed: [row.confirmed ?? null],
     confirmedLow: [row.confirmed ?? null], confirmedHigh: [row.confirmed ?? null], ids: [row.ids ?? 0], wrongIds: [row.wrongIds ?? 0],
     pages: [1], visionTokens: [1], textTokens: [1], seconds: [0], configHash: [`h${row.number}`], parents: [[]],
-    reason: code<string>(null), journal: code<string>(null), error: code<string>(null), rungs: [[]],
+    reason: code<string>(null), journal: code<string>(null), idea: [null], error: code<string>(null), rungs: [[]],
     config: Object.fromEntries(Object.entries(row.config ?? {}).map(([key, value]) => [key, code<ConfigValue>(value)])),
   };
 }

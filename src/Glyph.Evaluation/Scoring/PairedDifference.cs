@@ -26,12 +26,7 @@ public sealed record PairedDifference(double Mean, double Low, double High, doub
     /// <returns>From -1 to 1, without items, where they have none in common.</returns>
     public static PairedDifference Of(IEnumerable<ItemScore> first, IEnumerable<ItemScore> second, long seed)
     {
-        var others = second.Where(item => item.IsComparable).ToDictionary(item => item.Key, StringComparer.Ordinal);
-        var differences = first
-            .Where(item => item.IsComparable && others.ContainsKey(item.Key))
-            .OrderBy(item => item.Key, StringComparer.Ordinal) // so that the order of reading changes nothing
-            .Select(item => (Value: item.Score - others[item.Key].Score, Weight: (item.Weight + others[item.Key].Weight) / 2))
-            .ToList();
+        var differences = ItemScore.Differences(first, second);
         if (differences.Count == 0)
         {
             return new PairedDifference(0, -1, 1, AccuracyInterval.Confidence, 0);

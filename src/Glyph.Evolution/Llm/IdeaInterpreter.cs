@@ -50,6 +50,7 @@ internal sealed class IdeaInterpreter(ProposalContext context, string proposer, 
             Parents = idea.Parents,
             Reason = idea.Reason,
             Journal = journal,
+            Idea = index,
         });
         return new Interpreted(candidate, new IdeaOutcome(journal, index, repairs.Count > 0 ? "repaired" : "used", repairs.Count > 0 ? string.Join("; ", repairs) : null), null);
     }

@@ -35,14 +35,16 @@ internal sealed class LlmClient(IChatCompletionService chat, LlmOptions options)
         var capped = false;
         try
         {
-            using var limit = new CancellationTokenSource(options.Timeout, options.Time);
+            using var limit = new CancellationTokenSource(options.Rules.Timeout, options.Time);
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
             answer = await SendAsync(question, meter, stop.Token);
-            error = IdeaParser.Parse(Kept(answer.Content)) is null ? "the answer holds no JSON list of ideas" : null;
+            error = IdeaParser.Parse(Kept(answer.Content)) is not null ? null
+                : ProposalMeter.IsCutOff(answer) ? FormattableString.Invariant($"the answer was cut off at {options.Rules.AnswerTokens} tokens and holds no JSON list of ideas; --llm-answer-tokens allows more")
+                : "the answer holds no JSON list of ideas";
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            error = FormattableString.Invariant($"no answer within {options.Timeout.TotalSeconds:0.#} s");
+            error = FormattableString.Invariant($"no answer within {options.Rules.Timeout.TotalSeconds:0.#} s");
         }
         catch (SpendLimitException e)
         {
@@ -100,7 +102,7 @@ internal sealed class LlmClient(IChatCompletionService chat, LlmOptions options)
         var settings = new OpenAIPromptExecutionSettings
         {
             Temperature = 0.8,
-            ExtraBody = new Dictionary<string, object?>(StringComparer.Ordinal) { ["max_tokens"] = options.MaxAnswerTokens },
+            ExtraBody = new Dictionary<string, object?>(StringComparer.Ordinal) { ["max_tokens"] = options.Rules.AnswerTokens },
         };
         if (structured)
         {

@@ -15,7 +15,7 @@ public sealed record LlmOptions
     /// <summary>The clock.</summary>
     public required TimeProvider Time { get; init; }
 
-    /// <summary>The size of prompts, and what may be spent.</summary>
+    /// <summary>The size of prompts and answers, how long one may take, and what may be spent.</summary>
     public LlmRules Rules { get; init; } = new();
 
     /// <summary>What its tokens cost; null: unknown, which counts as 0.</summary>
@@ -23,10 +23,4 @@ public sealed record LlmOptions
 
     /// <summary>The gate of the search, through which every request goes into the ledger; null: nothing is kept of them but the journal.</summary>
     public SpendGate? Gate { get; init; }
-
-    /// <summary>How long one answer may take, above 0. Default 2 minutes.</summary>
-    public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(2);
-
-    /// <summary>Tokens that one answer may have, at least 1. Default 4,096, which leaves a model that thinks aloud some room.</summary>
-    public int MaxAnswerTokens { get; init; } = 4_096;
 }

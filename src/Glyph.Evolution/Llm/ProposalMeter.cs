@@ -18,17 +18,20 @@ internal sealed class ProposalMeter(LlmOptions options, Spend before, int prompt
     /// <summary>The tokens that an answer says it was charged for, or null.</summary>
     public static ChatTokenUsage? UsageOf(ChatMessageContent? answer) => answer?.Metadata?.GetValueOrDefault("Usage") as ChatTokenUsage;
 
+    /// <summary>Whether an answer reached the limit of its tokens.</summary>
+    public static bool IsCutOff(ChatMessageContent answer) => OutcomeOf(answer) is "length";
+
     /// <summary>Sends one request.</summary>
     /// <exception cref="SpendLimitException">It could pass a limit; it was not sent.</exception>
     public async Task<ChatMessageContent> SendAsync(Func<CancellationToken, Task<ChatMessageContent>> send, CancellationToken cancellationToken)
     {
-        if (SpendCap.Refusal(options.Rules.Limits, before + Spent, Priced(promptTokens, options.MaxAnswerTokens)) is { } refusal)
+        if (SpendCap.Refusal(options.Rules.Limits, before + Spent, Priced(promptTokens, options.Rules.AnswerTokens)) is { } refusal)
         {
             throw new SpendLimitException(refusal);
         }
 
         var reservation = options.Gate is { } gate
-            ? await gate.ReserveAsync(SpendPurpose.Proposal, options.Model, promptTokens, options.MaxAnswerTokens, cancellationToken)
+            ? await gate.ReserveAsync(SpendPurpose.Proposal, options.Model, promptTokens, options.Rules.AnswerTokens, cancellationToken)
             : null;
         var started = options.Time.GetTimestamp();
         SpendResult Result(string outcome, long? input, long? output) => new(outcome, input, output, options.Time.GetElapsedTime(started));
@@ -36,7 +39,7 @@ internal sealed class ProposalMeter(LlmOptions options, Spend before, int prompt
         {
             var answer = await send(cancellationToken);
             var usage = UsageOf(answer);
-            Settle(reservation, Result("stop", usage?.InputTokenCount, usage?.OutputTokenCount));
+            Settle(reservation, Result(OutcomeOf(answer), usage?.InputTokenCount, usage?.OutputTokenCount));
             return answer;
         }
         catch (HttpOperationException e)
@@ -58,6 +61,15 @@ internal sealed class ProposalMeter(LlmOptions options, Spend before, int prompt
         }
     }
 
+    /// <summary>How an answer ended, in the words of <see cref="Settlement.Outcome"/>.</summary>
+    private static string OutcomeOf(ChatMessageContent answer) => answer.Metadata?.GetValueOrDefault("FinishReason") switch
+    {
+        nameof(ChatFinishReason.Length) => "length",
+        nameof(ChatFinishReason.ContentFilter) => "content-filter",
+        nameof(ChatFinishReason.Stop) => "stop",
+        _ => "other",
+    };
+
     private static bool IsUnsent(Exception error) => error switch
     {
         HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError } => true,
@@ -67,7 +79,7 @@ internal sealed class ProposalMeter(LlmOptions options, Spend before, int prompt
 
     private void Settle(Reservation? reservation, SpendResult result)
     {
-        Spent += Priced(result.InputTokens ?? promptTokens, result.OutputTokens ?? options.MaxAnswerTokens);
+        Spent += Priced(result.InputTokens ?? promptTokens, result.OutputTokens ?? options.Rules.AnswerTokens);
         if (reservation is not null)
         {
             options.Gate!.Settle(reservation, result);

@@ -69,23 +69,16 @@ internal sealed class Race
 
     private bool HasLost(Measurement read, TrialPoint rival)
     {
-        var pairs = Pairs(read, rival);
+        var pairs = ItemScore.Differences(_trial(rival.Number).Measurement!.Items, read.Items);
         if (pairs.Count < FewestPairs)
         {
             return rival.Accuracy!.Mean > read.Accuracy.Mean + (Hope * Finalist.ErrorOf(read.Accuracy));
         }
 
         var weight = pairs.Sum(p => p.Weight);
-        var mean = pairs.Sum(p => p.Weight * p.Difference) / weight;
-        var error = Math.Sqrt(pairs.Sum(p => Math.Pow(p.Weight * (p.Difference - mean), 2)) * pairs.Count / (pairs.Count - 1)) / weight;
+        var mean = pairs.Sum(p => p.Weight * p.Value) / weight;
+        var error = Math.Sqrt(pairs.Sum(p => Math.Pow(p.Weight * (p.Value - mean), 2)) * pairs.Count / (pairs.Count - 1)) / weight;
         return mean > StudentQuantile(PairedHope, pairs.Count - 1) * error && mean > 0;
-    }
-
-    /// <summary>By how much the rival reads each item better that both have read, and what the item counts.</summary>
-    private List<(double Difference, double Weight)> Pairs(Measurement read, TrialPoint rival)
-    {
-        var others = _trial(rival.Number).Measurement!.Items.Where(item => item.IsComparable).ToDictionary(item => item.Key, StringComparer.Ordinal);
-        return [.. read.Items.Where(item => item.IsComparable && others.ContainsKey(item.Key)).Select(item => (others[item.Key].Score - item.Score, item.Weight))];
     }
 
     /// <summary>Student's quantile from the normal one (Abramowitz and Stegun 26.7.5, two terms).</summary>

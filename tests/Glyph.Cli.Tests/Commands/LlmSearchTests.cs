@@ -56,17 +56,19 @@ public sealed class LlmSearchTests : IDisposable
     public async Task What_cannot_be_is_said_all_at_once_before_anything_is_sent()
     {
         await using var server = ChatServer.Saying(Answer);
-        var run = await CliRun.Of(Search("a.db", "--llm-endpoint", server.Endpoint.ToString(), "--llm-model", "tiny", "--llm-model", "tiny", "--llm-max-cost", "5", "--llm-replay", _folder.File("none.jsonl")));
+        var run = await CliRun.Of(Search("a.db", "--llm-endpoint", server.Endpoint.ToString(), "--llm-model", "tiny", "--llm-model", "tiny", "--llm-max-cost", "5", "--llm-timeout", "0", "--llm-replay", _folder.File("none.jsonl")));
         Assert.Equal(2, run.ExitCode);
         Assert.Contains("--llm-model tiny is given 2 times", run.Error, StringComparison.Ordinal);
         Assert.Contains("--llm-max-cost needs --prices", run.Error, StringComparison.Ordinal);
+        Assert.Contains("--llm-timeout must be above zero", run.Error, StringComparison.Ordinal);
         Assert.Contains("none.jsonl", run.Error, StringComparison.Ordinal);
         Assert.Contains("--llm-replay stands in the place of --llm-endpoint", run.Error, StringComparison.Ordinal);
         Assert.Empty(server.Requests);
 
-        var alone = await CliRun.Of(Search("a.db", "--llm-model", "tiny", "--llm-prompt-tokens", "1999"));
+        var alone = await CliRun.Of(Search("a.db", "--llm-model", "tiny", "--llm-prompt-tokens", "1999", "--llm-answer-tokens", "255"));
         Assert.Equal(2, alone.ExitCode);
         Assert.Contains("--llm-prompt-tokens is 1999; it must be from 2000", alone.Error, StringComparison.Ordinal);
+        Assert.Contains("--llm-answer-tokens is 255; it must be from 256", alone.Error, StringComparison.Ordinal);
     }
 
     private string[] Search(string database, params string[] more) =>

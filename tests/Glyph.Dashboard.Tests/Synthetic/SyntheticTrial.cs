@@ -72,6 +72,7 @@ internal static class TrialColumns
             parents = Plain(t => t.Parents),
             reason = Code(t => t.Reason),
             journal = Code(t => t.Journal),
+            idea = Plain(t => t.Journal is null ? null : (int?)trials.TakeWhile(other => other != t).Count(other => string.Equals(other.Journal, t.Journal, StringComparison.Ordinal))),
             error = Code(t => t.Error),
             rungs = Plain(Rungs),
             config = trials.SelectMany(t => t.Config.Keys).Distinct(StringComparer.Ordinal)

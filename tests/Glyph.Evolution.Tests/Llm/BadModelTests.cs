@@ -87,6 +87,18 @@ public sealed class BadModelTests
         AssertNothingWasRead(run);
     }
 
+    [Fact]
+    public async Task AnAnswerThatIsCutOffIsSettledAsThatAndToldWithWhatAllowsMore()
+    {
+        await using var server = new ChatServer((_, _) => Task.FromResult((200, ChatServer.Completion("""{"reflection": "let me think""", "length"))));
+        var run = await RunAsync(server.Endpoint);
+        Assert.NotEmpty(run.Lines);
+        Assert.All(run.Lines, line => Assert.Equal("length", line.Settlement!.Outcome));
+        Assert.All(run.Store.Journal("test"), e => Assert.Equal("the answer was cut off at 4096 tokens and holds no JSON list of ideas; --llm-answer-tokens allows more", e.Error));
+        Assert.All(server.Requests, body => Assert.Contains("\"max_tokens\":4096", body, StringComparison.Ordinal));
+        AssertNothingWasRead(run);
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(500)]

@@ -31,6 +31,7 @@ public sealed class LlmProposerTests
         Assert.Equal(new Spend(1, 120, 30, 0), entry.Spent);
         var first = store.Trials("test").First(t => t.Generation == entry.Generation && t.Candidate.Provenance.Journal is not null);
         Assert.Equal(("llm:tiny", "edit", "smaller letters", entry.Id), (first.Candidate.Provenance.Proposer, first.Candidate.Provenance.Operator, first.Candidate.Provenance.Reason, first.Candidate.Provenance.Journal));
+        Assert.Equal(0, first.Candidate.Provenance.Idea);
         Assert.Equal(7.25, first.Candidate.Config.FontSize);
         Assert.Equal(0, first.Candidate.Config.MarginX);
 
@@ -209,7 +210,7 @@ public sealed class LlmProposerTests
     private static IReadOnlyList<IProposer> ProposersOf(Uri endpoint, ISearchStore store, TimeSpan? timeout, string? key)
     {
         var chat = LlmChat.Create(new LlmRequest(endpoint, "tiny"), key);
-        var options = new LlmOptions { Model = "tiny", Count = text => text.Length / 4, Time = TimeProvider.System, Timeout = timeout ?? TimeSpan.FromMinutes(2) };
+        var options = new LlmOptions { Model = "tiny", Count = text => text.Length / 4, Time = TimeProvider.System, Rules = new LlmRules { Timeout = timeout ?? new LlmRules().Timeout } };
         return [new LlmProposer(store, chat, options), new VariationProposer(), new PriorProposer()];
     }
 }

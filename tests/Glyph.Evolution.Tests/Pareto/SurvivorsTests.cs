@@ -7,8 +7,9 @@ namespace Glyph.Evolution.Tests.Pareto;
 
 public sealed class SurvivorsTests
 {
+    /// <summary>From four on, the least population: of trials that read the same, each may stand for an end by one objective.</summary>
     [Fact]
-    public void SelectionKeepsWhatIsReadAndTheEndsOfTheFront() => Gen.Select(TrialMaker.Any, Gen.Int[2, 25]).Sample((trials, count) =>
+    public void SelectionKeepsWhatIsReadAndTheEndsOfTheFront() => Gen.Select(TrialMaker.Any, Gen.Int[4, 25]).Sample((trials, count) =>
     {
         var points = trials.Select(TrialPoint.Of).ToList();
         var kept = Survivors.Select(points, count);

@@ -9,7 +9,7 @@ export function coded<T>(column: Coded<T> | undefined, row: number): T | null {
 const plain = [
   "number", "generation", "compression", "allInclusiveCompression", "accuracy", "accuracyLow", "accuracyHigh", "samples",
   "confirmed", "confirmedLow", "confirmedHigh", "ids", "wrongIds", "pages", "visionTokens", "textTokens", "seconds",
-  "configHash", "parents", "rungs",
+  "configHash", "parents", "idea", "rungs",
 ] as const satisfies readonly (keyof TrialColumns)[];
 
 const codes = ["status", "proposer", "operator", "reason", "journal", "error"] as const satisfies readonly (keyof TrialColumns)[];
@@ -89,6 +89,6 @@ export function emptyColumns(): TrialColumns {
     number: [], generation: [], status: none(), proposer: none(), operator: none(), compression: [], allInclusiveCompression: [],
     accuracy: [], accuracyLow: [], accuracyHigh: [], samples: [], confirmed: [], confirmedLow: [], confirmedHigh: [], ids: [],
     wrongIds: [], pages: [], visionTokens: [], textTokens: [], seconds: [], configHash: [], parents: [], reason: none(),
-    journal: none(), error: none(), rungs: [], config: {},
+    journal: none(), idea: [], error: none(), rungs: [], config: {},
   };
 }

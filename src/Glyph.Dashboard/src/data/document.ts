@@ -40,6 +40,8 @@ export interface TrialColumns {
   reason: Coded<string>;
   /** The id of the journal entry that the trial came from. */
   journal: Coded<string>;
+  /** Which idea of that entry it was, from 0. */
+  idea: (number | null)[];
   /** Why it failed, was screened or is infeasible. */
   error: Coded<string>;
   /** Accuracy after each rung: [mean, low, high, items] each. */

@@ -70,6 +70,8 @@ function Entry(props: { entry: JournalEntry; model: SearchModel; isOpen: boolean
   const search = model.document.search;
   const rows = model.byJournal.value.get(e.id) ?? [];
   const front = useMemo(() => new Set(table.front()), [table]);
+  const came = (row: number) => <><TrialLink table={table} search={search.id} row={row} />{front.has(row) && <Badge kind="good">{w.front.title}</Badge>}</>;
+  const ofNoIdea = rows.filter((row) => !e.ideas.some((idea) => idea.index === table.trials.idea[row]));
   return (
     <article class="panel entry" aria-label={e.id}>
       <header class="panel-head">
@@ -81,14 +83,18 @@ function Entry(props: { entry: JournalEntry; model: SearchModel; isOpen: boolean
       {e.ideas.length > 0 && (
         <ul class="ideas">
           {e.ideas.map((idea) => (
-            <li key={idea.index}><span class="count">{idea.index + 1}</span> <Badge kind={outcomeKinds[idea.outcome]}>{idea.outcome}</Badge> {idea.detail && <span class="note" dir="auto">{idea.detail}</span>}</li>
+            <li key={idea.index}>
+              <span class="count">{idea.index + 1}</span> <Badge kind={outcomeKinds[idea.outcome]}>{idea.outcome}</Badge>
+              {rows.filter((row) => table.trials.idea[row] === idea.index).map((row) => <span key={row}>{came(row)}</span>)}
+              {idea.detail && <span class="note" dir="auto">{idea.detail}</span>}
+            </li>
           ))}
         </ul>
       )}
-      {rows.length > 0 && (
+      {ofNoIdea.length > 0 && (
         <div class="came">
           <h3>{w.llm.trials}</h3>
-          <ul class="kin inline">{rows.map((row) => <li key={row} class={front.has(row) ? "on-front" : ""}><TrialLink table={table} search={search.id} row={row} />{front.has(row) && <Badge kind="good">{w.front.title}</Badge>}</li>)}</ul>
+          <ul class="kin inline">{ofNoIdea.map((row) => <li key={row} class={front.has(row) ? "on-front" : ""}>{came(row)}</li>)}</ul>
         </div>
       )}
       <div class="exchange">

@@ -1,0 +1,25 @@
+namespace Glyph.Core.Stores;
+
+/// <summary>How a search is named: by its id, or by an unambiguous beginning of it.</summary>
+public static class SearchIds
+{
+    /// <summary>The id that is meant, or null when there is none.</summary>
+    /// <param name="newestFirst">All ids, the newest first.</param>
+    /// <param name="idOrPrefix">An id, or its beginning; null for the newest.</param>
+    /// <exception cref="InvalidInputException">Several ids begin so.</exception>
+    public static string? Choose(IEnumerable<string> newestFirst, string? idOrPrefix)
+    {
+        if (idOrPrefix is null)
+        {
+            return newestFirst.FirstOrDefault();
+        }
+
+        var matches = newestFirst.Where(id => id.StartsWith(idOrPrefix, StringComparison.Ordinal)).ToList();
+        return matches.Find(id => id.Length == idOrPrefix.Length) ?? matches.Count switch
+        {
+            0 => null,
+            1 => matches[0],
+            _ => throw new InvalidInputException($"several searches begin with '{idOrPrefix}': {string.Join(", ", matches)}"),
+        };
+    }
+}
