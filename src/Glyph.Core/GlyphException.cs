@@ -47,6 +47,9 @@ public sealed class StoreException : GlyphException
         : base(message, inner)
     {
     }
+
+    /// <summary>Whether the store only refused one write, such as one to a search that is not there: it goes on with all others. Default no.</summary>
+    public bool IsRefusal { get; init; }
 }
 
 /// <summary>A page could not be laid out or drawn.</summary>

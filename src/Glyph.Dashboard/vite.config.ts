@@ -15,6 +15,6 @@ export default defineConfig({
   },
   server: {
     // `npm run dev` beside a running daemon; see docs/dashboard.md.
-    proxy: { "/api": process.env["GLYPH_DAEMON"] ?? "http://127.0.0.1:5055" },
+    proxy: { "/api": process.env["GLYPH_DAEMON"] ?? "http://127.0.0.1:8370" },
   },
 });

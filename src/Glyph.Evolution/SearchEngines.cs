@@ -44,7 +44,7 @@ public static class SearchEngines
     /// <summary>An engine.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="models">Language models that propose; none for a classical search.</param>
-    /// <param name="proposers">Who proposes under the default engine, of <see cref="ProposerNames"/>; null: all. GeneticSharp brings its own.</param>
+    /// <param name="proposers">Who proposes under the default engine, of <see cref="ProposerNames"/>; null: all. Chance fills in where only language models are named. GeneticSharp brings its own.</param>
     /// <exception cref="InvalidInputException">There is no such engine or proposer, or this build lacks it.</exception>
     public static ISearchEngine Create(string name, IReadOnlyList<IProposer> models, IReadOnlyList<string>? proposers = null)
     {
@@ -59,8 +59,10 @@ public static class SearchEngines
             return new GeneticSharp.GeneticSharpEngine(models);
         }
 #endif
-        var classical = (proposers ?? ProposerNames).Where(p => p is not Models).Select(Proposer);
-        return new GlyphEngine([.. proposers?.Contains(Models, StringComparer.Ordinal) is false ? [] : models, .. classical]);
+        List<IProposer> classical = [.. (proposers ?? ProposerNames).Where(p => p is not Models).Select(Proposer)];
+
+        // A language model may fail, and is asked once a generation: somebody must fill in.
+        return new GlyphEngine([.. proposers?.Contains(Models, StringComparer.Ordinal) is false ? [] : models, .. classical.Count > 0 ? classical : [new PriorProposer()]]);
     }
 
     private static IProposer Proposer(string name) => name switch

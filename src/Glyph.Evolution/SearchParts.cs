@@ -1,6 +1,5 @@
 using Glyph.Core.Searching;
 using Glyph.Core.Spaces;
-using Glyph.Core.Spending;
 using Glyph.Core.Stores;
 using Glyph.Core.Trials;
 
@@ -30,8 +29,11 @@ public sealed record SearchParts
     /// <summary>What earlier searches read, for proposers to learn from; empty without a warm start.</summary>
     public IReadOnlyList<EarlierTrial> Earlier { get; init; } = [];
 
-    /// <summary>What reading trials has cost so far; null where nothing is paid.</summary>
-    public Func<Spend>? SpentOnTrials { get; init; }
+    /// <summary>What reading a trial cost, by the tokens that the server told; null where nothing is paid.</summary>
+    public Func<TokenCheck, decimal>? Price { get; init; }
+
+    /// <summary>How long readings may still take to end once the search is cancelled. Default 6 s: a second more than a paid answer is waited for.</summary>
+    public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(6);
 
     /// <summary>The clock.</summary>
     public required TimeProvider Time { get; init; }

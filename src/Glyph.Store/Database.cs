@@ -93,23 +93,27 @@ internal sealed class Database : IDisposable
         lock (_gate)
         {
             ThrowIfUnusable();
+            var isWriting = false;
             try
             {
                 _lite.BeginTrans();
+                isWriting = true;
                 write(_lite);
+                isWriting = false;
                 _lite.Commit();
                 _lite.Checkpoint();
                 _log.Secure();
             }
-            catch (GlyphException)
+            catch (GlyphException) when (isWriting)
             {
-                _lite.Rollback();
+                RollBack();
                 throw;
             }
-            catch (LiteException e) when (e.ErrorCode is LiteException.INVALID_INDEX_KEY or LiteException.INDEX_DUPLICATE_KEY or LiteException.DOCUMENT_MAX_DEPTH)
+            catch (Exception e) when (isWriting && _log.Fault is null && e is not (IOException or UnauthorizedAccessException))
             {
-                _lite.Rollback();
-                throw new StoreException($"{_paths.Data} cannot hold the record: {e.Message}", e);
+                // The files are sound, and the record is at fault: too large a document, a sum beyond its type, a key that cannot be.
+                RollBack();
+                throw new StoreException($"{_paths.Data} cannot hold the record: {e.Message}", e) { IsRefusal = true };
             }
             catch (Exception e)
             {
@@ -181,6 +185,20 @@ internal sealed class Database : IDisposable
         }
 
         File.Move(aside, paths.Data, overwrite: true);
+    }
+
+    /// <summary>Takes back what the transaction wrote; where that fails, nobody knows what stands in the file.</summary>
+    private void RollBack()
+    {
+        try
+        {
+            _lite.Rollback();
+        }
+        catch (Exception e)
+        {
+            _broken = _log.Fault ?? e;
+            throw Unwritable(_broken);
+        }
     }
 
     private void ThrowIfUnusable()

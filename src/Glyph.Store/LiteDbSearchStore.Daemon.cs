@@ -25,19 +25,30 @@ public sealed partial class LiteDbSearchStore : ISearchQueue, IChangeLog
     /// <inheritdoc/>
     public void Wish(string searchId, QueueWish wish, SearchState state, string? reason) => WriteTo(searchId, lite =>
     {
-        QueueTable.Change(lite, searchId, entry => entry with { Wish = wish });
+        QueueTable.Wish(lite, searchId, wish);
         SetState(lite, searchId, state, reason);
     });
+
+    /// <inheritdoc/>
+    public void Wish(string searchId, QueueWish wish) => WriteTo(searchId, lite => QueueTable.Wish(lite, searchId, wish));
 
     /// <inheritdoc/>
     public void Leave(string searchId) => Write(lite => QueueTable.Remove(lite, searchId));
 
     /// <inheritdoc/>
-    public void Prioritise(string searchId, int priority) => WriteTo(searchId, lite =>
+    public bool Prioritise(string searchId, int priority)
     {
-        QueueTable.Change(lite, searchId, entry => entry with { Priority = priority });
-        ChangeTable.Add(lite, searchId, ChangeKind.Search, "");
-    });
+        var isQueued = false;
+        WriteTo(searchId, lite =>
+        {
+            isQueued = QueueTable.TryChange(lite, searchId, entry => entry with { Priority = priority });
+            if (isQueued)
+            {
+                ChangeTable.Add(lite, searchId, ChangeKind.Search, "");
+            }
+        });
+        return isQueued;
+    }
 
     /// <inheritdoc/>
     public long LastChange() => _database.Read(ChangeTable.Last);
@@ -52,9 +63,11 @@ public sealed partial class LiteDbSearchStore : ISearchQueue, IChangeLog
     /// <inheritdoc/>
     public void Say(string searchId, string sentence) => WriteTo(searchId, lite => ChangeTable.Add(lite, searchId, ChangeKind.Notice, sentence));
 
-    /// <summary>Removes a search and all that belongs to it, in one step; kept answers belong to no search and stay.</summary>
+    /// <summary>When where a search stands was last set; null where there is none, or where an older version of Glyph set it, which kept no time.</summary>
     /// <param name="searchId">The search.</param>
-    /// <exception cref="StoreException">There is no such search.</exception>
+    public DateTimeOffset? ChangedAt(string searchId) => _database.Read(lite => SearchTable.ChangedAt(lite, searchId));
+
+    /// <inheritdoc/>
     public void Remove(string searchId) => WriteTo(searchId, lite =>
     {
         foreach (var table in RecordTable.Names)

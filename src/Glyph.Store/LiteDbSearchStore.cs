@@ -16,16 +16,18 @@ namespace Glyph.Store;
 public sealed partial class LiteDbSearchStore : ISearchStore, ILedger
 {
     private readonly Database _database;
+    private readonly TimeProvider _time;
 
-    private LiteDbSearchStore(Database database) => _database = database;
+    private LiteDbSearchStore(Database database, TimeProvider time) => (_database, _time) = (database, time);
 
     /// <inheritdoc/>
     public string Location => _database.Path;
 
     /// <summary>Opens a database file; creates it, and its folder, where there is none.</summary>
     /// <param name="path">The file, by convention <c>*.db</c>.</param>
+    /// <param name="time">The clock; null for the system's.</param>
     /// <exception cref="StoreException">Another process uses it, it is no Glyph database, it is damaged, or it cannot be written.</exception>
-    public static LiteDbSearchStore Open(string path) => new(Database.Open(path, Schema.Template));
+    public static LiteDbSearchStore Open(string path, TimeProvider? time = null) => new(Database.Open(path, Schema.Template), time ?? TimeProvider.System);
 
     /// <inheritdoc/>
     public void Create(Search search) => Write(lite => Create(lite, search));
@@ -43,6 +45,10 @@ public sealed partial class LiteDbSearchStore : ISearchStore, ILedger
         var rows = SearchTable.All(lite);
         return SearchIds.Choose(rows.Select(row => row.Id), idOrPrefix) is { } id ? SearchTable.Load(lite, rows.Find(row => string.Equals(row.Id, id, StringComparison.Ordinal))!) : null;
     });
+
+    /// <inheritdoc/>
+    public Search? Get(string id) => _database.Read(lite =>
+        SearchTable.All(lite).Find(row => string.Equals(row.Id, id, StringComparison.Ordinal)) is { } row ? SearchTable.Load(lite, row) : null);
 
     /// <inheritdoc/>
     public void Append(string searchId, Trial trial) => WriteTo(searchId, lite =>
@@ -92,7 +98,7 @@ public sealed partial class LiteDbSearchStore : ISearchStore, ILedger
 
     /// <inheritdoc/>
     public void Append(string searchId, IdeaOutcome outcome) =>
-        TryAppend(RecordTable.Ideas, searchId, $"{outcome.Journal}\n{Number(outcome.Index)}", outcome);
+        TryAppend(RecordTable.Ideas, searchId, $"{outcome.Journal}\n{Number(outcome.Index)}", outcome, (ChangeKind.Journal, outcome.Journal));
 
     /// <inheritdoc/>
     public IReadOnlyList<IdeaOutcome> Ideas(string searchId) => All<IdeaOutcome>(RecordTable.Ideas, searchId);
@@ -113,7 +119,7 @@ public sealed partial class LiteDbSearchStore : ISearchStore, ILedger
     {
         if (!RecordTable.TryAdd(lite, RecordTable.Reservations, searchId, reservation.Id, reservation))
         {
-            throw new StoreException($"{Location}: search {searchId} has a reservation {reservation.Id} already");
+            throw Taken(searchId, $"reservation {reservation.Id}");
         }
 
         LedgerTables.Add(lite, searchId, reservation.Reserved);
@@ -123,10 +129,10 @@ public sealed partial class LiteDbSearchStore : ISearchStore, ILedger
     public void Settle(string searchId, Settlement settlement, string? answerKey, KeptAnswer? answer) => WriteTo(searchId, lite =>
     {
         var reservation = RecordTable.Find<Reservation>(lite, RecordTable.Reservations, searchId, settlement.Reservation)
-            ?? throw new StoreException($"{Location}: search {searchId} has no reservation {settlement.Reservation}");
+            ?? throw Refused($"search {searchId} has no reservation {settlement.Reservation}");
         if (!RecordTable.TryAdd(lite, RecordTable.Settlements, searchId, settlement.Reservation, settlement))
         {
-            throw new StoreException($"{Location}: search {searchId} has settled the reservation {settlement.Reservation} already");
+            throw Refused($"search {searchId} has settled the reservation {settlement.Reservation} already");
         }
 
         LedgerTables.Add(lite, searchId, settlement.Spent - reservation.Reserved);
@@ -183,9 +189,9 @@ public sealed partial class LiteDbSearchStore : ISearchStore, ILedger
 
     private void Create(LiteDatabase lite, Search search)
     {
-        if (!SearchTable.TryAdd(lite, search))
+        if (!SearchTable.TryAdd(lite, search, _time.GetUtcNow()))
         {
-            throw new StoreException($"{Location}: there is a search {search.Id} already");
+            throw Refused($"there is a search {search.Id} already");
         }
 
         ChangeTable.Add(lite, search.Id, ChangeKind.Search, "");
@@ -193,7 +199,7 @@ public sealed partial class LiteDbSearchStore : ISearchStore, ILedger
 
     private void SetState(LiteDatabase lite, string searchId, SearchState state, string? stopReason)
     {
-        if (!SearchTable.TrySetState(lite, searchId, state, stopReason))
+        if (!SearchTable.TrySetState(lite, searchId, state, stopReason, _time.GetUtcNow()))
         {
             throw NoSearch(searchId);
         }
@@ -220,9 +226,11 @@ public sealed partial class LiteDbSearchStore : ISearchStore, ILedger
 
     private List<T> All<T>(string table, string searchId) => _database.Read(lite => RecordTable.All<T>(lite, table, searchId));
 
-    private StoreException NoSearch(string searchId) => new($"{Location}: there is no search {searchId}");
+    private StoreException NoSearch(string searchId) => Refused($"there is no search {searchId}");
 
-    private StoreException Taken(string searchId, string title) => new($"{Location}: search {searchId} has a {title} already");
+    private StoreException Taken(string searchId, string title) => Refused($"search {searchId} has a {title} already");
+
+    private StoreException Refused(string why) => new($"{Location}: {why}") { IsRefusal = true };
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

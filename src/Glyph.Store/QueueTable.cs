@@ -16,15 +16,27 @@ internal static class QueueTable
     public static void Add(LiteDatabase lite, string searchId, int priority) =>
         Put(lite, new QueueEntry(searchId, 1 + All(lite).Select(entry => entry.Order).DefaultIfEmpty(0).Max(), priority, QueueWish.Run));
 
-    /// <summary>Changes the entry of a search; one that was never queued is queued first.</summary>
-    public static void Change(LiteDatabase lite, string searchId, Func<QueueEntry, QueueEntry> change)
+    /// <summary>Sets what is wished of a search; one that was never queued is queued first.</summary>
+    public static void Wish(LiteDatabase lite, string searchId, QueueWish wish)
     {
-        if (lite.GetCollection(Rows).FindById(searchId) is null)
+        if (!TryChange(lite, searchId, entry => entry with { Wish = wish }))
         {
             Add(lite, searchId, 0);
+            TryChange(lite, searchId, entry => entry with { Wish = wish });
+        }
+    }
+
+    /// <summary>Changes the entry of a search, unless there is none.</summary>
+    /// <returns>Whether there is.</returns>
+    public static bool TryChange(LiteDatabase lite, string searchId, Func<QueueEntry, QueueEntry> change)
+    {
+        if (lite.GetCollection(Rows).FindById(searchId) is not { } row)
+        {
+            return false;
         }
 
-        Put(lite, change(Entry(lite.GetCollection(Rows).FindById(searchId))));
+        Put(lite, change(Entry(row)));
+        return true;
     }
 
     /// <summary>Removes the entry of a search.</summary>

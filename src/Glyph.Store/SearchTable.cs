@@ -16,6 +16,7 @@ internal static class SearchTable
 {
     private const string Rows = "searches";
     private const string Parts = "search_parts";
+    private const string ChangedAtField = "ChangedAt";
     private const int PartLength = 1 << 20;
 
     /// <summary>Creates the empty tables.</summary>
@@ -26,8 +27,11 @@ internal static class SearchTable
     }
 
     /// <summary>Adds a search, unless its id is taken.</summary>
+    /// <param name="lite">The database.</param>
+    /// <param name="search">The search.</param>
+    /// <param name="now">The time.</param>
     /// <returns>Whether it was added.</returns>
-    public static bool TryAdd(LiteDatabase lite, Search search)
+    public static bool TryAdd(LiteDatabase lite, Search search, DateTimeOffset now)
     {
         var rows = lite.GetCollection(Rows);
         if (rows.FindById(search.Id) is not null)
@@ -42,6 +46,7 @@ internal static class SearchTable
             ["CreatedAt"] = search.CreatedAt.UtcTicks,
             ["State"] = search.State.ToString(),
             ["StopReason"] = search.StopReason,
+            [ChangedAtField] = now.UtcTicks,
         });
         foreach (var part in JsonSerializer.SerializeToUtf8Bytes(search, GlyphJson.Compact).Chunk(PartLength))
         {
@@ -54,9 +59,18 @@ internal static class SearchTable
     /// <summary>Whether there is a search of that id.</summary>
     public static bool Contains(LiteDatabase lite, string searchId) => lite.GetCollection(Rows).FindById(searchId) is not null;
 
+    /// <summary>When where a search stands was last set; null where there is none, or where an older version set it, which kept no time.</summary>
+    public static DateTimeOffset? ChangedAt(LiteDatabase lite, string searchId) =>
+        lite.GetCollection(Rows).FindById(searchId) is { } row && row[ChangedAtField] is { IsInt64: true } ticks ? new DateTimeOffset(ticks.AsInt64, TimeSpan.Zero) : null;
+
     /// <summary>Sets where a search stands, unless there is none of that id.</summary>
+    /// <param name="lite">The database.</param>
+    /// <param name="searchId">The search.</param>
+    /// <param name="state">Where it stands.</param>
+    /// <param name="stopReason">Why, in words, or null.</param>
+    /// <param name="now">The time.</param>
     /// <returns>Whether there is.</returns>
-    public static bool TrySetState(LiteDatabase lite, string searchId, SearchState state, string? stopReason)
+    public static bool TrySetState(LiteDatabase lite, string searchId, SearchState state, string? stopReason, DateTimeOffset now)
     {
         var rows = lite.GetCollection(Rows);
         if (rows.FindById(searchId) is not { } row)
@@ -66,6 +80,7 @@ internal static class SearchTable
 
         row["State"] = state.ToString();
         row["StopReason"] = stopReason;
+        row[ChangedAtField] = now.UtcTicks;
         return rows.Update(row);
     }
 

@@ -22,6 +22,8 @@ public sealed class CommandLineTests
     [InlineData("search", "--evaluations", "many")]
     [InlineData("search", "--evaluations", "0")]
     [InlineData("search", "--llm-endpoint", "not an address", "--llm-model", "m")]
+    [InlineData("search", "--time-limit", "30")]
+    [InlineData("search", "--time-limit", "15:00")]
     [InlineData("render")]
     public async Task Bad_usage_exits_with_2_and_says_why(params string[] args)
     {
@@ -52,6 +54,7 @@ public sealed class CommandLineTests
 
         Assert.Equal(0, run.ExitCode);
         Assert.All(run.Json.EnumerateArray(), check => Assert.True(check.GetProperty("ok").GetBoolean(), check.GetRawText()));
+        Assert.Contains(run.Json.EnumerateArray(), check => check.GetProperty("name").GetString() is "reader" && check.GetProperty("found").GetString()!.EndsWith("characters", StringComparison.Ordinal));
         Assert.Contains("DejaVu Sans", run.Output, StringComparison.Ordinal);
     }
 }

@@ -66,6 +66,18 @@ public sealed class ExportedReportTests(BrowserFixture fixture, ReportFile repor
     }
 
     [Fact]
+    public async Task Looking_at_the_axes_changes_no_filter()
+    {
+        await using var watched = await OpenAsync("parameters?f.font-size=9&f.compression=0..1000");
+        var chips = watched.Page.Locator(".chips .chip[aria-label^=Remove]");
+        await watched.SettleAsync();
+        Assert.Equal(2, await chips.CountAsync());
+        Assert.StartsWith("font-size: 9 ", await chips.First.InnerTextAsync(), StringComparison.Ordinal);
+        Assert.StartsWith("Compression: 0 – 1000 ", await chips.Last.InnerTextAsync(), StringComparison.Ordinal);
+        await watched.AssertCleanAsync();
+    }
+
+    [Fact]
     public async Task History_shows_the_front_as_it_was()
     {
         await using var watched = await OpenAsync("front");
@@ -179,6 +191,7 @@ public sealed class ExportedReportTests(BrowserFixture fixture, ReportFile repor
 
         var download = await page.RunAndWaitForDownloadAsync(() => page.GetByText("Download best.json").ClickAsync());
         Assert.Equal("best.json", download.SuggestedFilename);
+        await page.GetByText("A report carries no fonts").WaitForAsync();
         using var config = JsonDocument.Parse(await File.ReadAllTextAsync(await download.PathAsync(), TestContext.Current.CancellationToken));
         Assert.Equal(ReportFile.First[number].Config["font-path"], config.RootElement.GetProperty("font-path").GetString());
         Assert.Equal((double)ReportFile.First[number].Config["font-size"], config.RootElement.GetProperty("font-size").GetDouble());

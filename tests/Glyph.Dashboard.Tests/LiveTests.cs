@@ -134,6 +134,55 @@ public sealed class LiveTests(BrowserFixture fixture)
     }
 
     [Fact]
+    public async Task A_link_to_a_later_page_fetches_it()
+    {
+        await using var daemon = await FakeDaemon.StartAsync(Running());
+        await using var watched = await OpenAsync(daemon, View(daemon, $"trials/{daemon.Search.Recommended}?page=6"));
+        await watched.Page.GetByText("6 of 6 pages").WaitForAsync();
+        Assert.Equal("true", await watched.Page.Locator(".pager button").Nth(5).GetAttributeAsync("aria-pressed"));
+        await watched.AssertCleanAsync();
+    }
+
+    [Fact]
+    public async Task The_config_and_its_font_are_downloaded_as_the_daemon_exports_them()
+    {
+        await using var daemon = await FakeDaemon.StartAsync(Running());
+        await using var watched = await OpenAsync(daemon, View(daemon, "choose?min=90"));
+        var page = watched.Page;
+        var trial = (await page.Locator(".chosen-name").InnerTextAsync()).Split(' ')[0].TrimStart('#');
+        var exports = $"/api/v1/searches/{daemon.Search.Id}/exports";
+        Assert.Equal($"{exports}/config?trial={trial}", await page.GetByRole(AriaRole.Link, new() { Name = "Download best.json" }).GetAttributeAsync("href"));
+        Assert.Equal($"{exports}/font?trial={trial}", await page.GetByRole(AriaRole.Link, new() { Name = "Download its font" }).GetAttributeAsync("href"));
+        await watched.AssertCleanAsync();
+    }
+
+    [Fact]
+    public async Task A_search_that_was_removed_is_gone_and_its_place_says_so()
+    {
+        await using var daemon = await FakeDaemon.StartAsync(Running());
+        await using var watched = await OpenAsync(daemon, View(daemon, "front"));
+        await watched.Page.GetByText("All (60)").WaitForAsync();
+        daemon.Tell("removed", new { search = daemon.Search.Id });
+        await watched.Page.GetByText("This search was removed.").WaitForAsync();
+        await watched.GoAsync("#/");
+        await watched.Page.GetByText("There is no search yet").WaitForAsync();
+        await watched.AssertCleanAsync();
+    }
+
+    [Theory]
+    [InlineData("failed")]
+    [InlineData("cancelled")]
+    public async Task A_search_that_has_ended_early_is_resumed(string state)
+    {
+        await using var daemon = await FakeDaemon.StartAsync(new("20261127-120000-live", 60, 5, state));
+        await using var watched = await OpenAsync(daemon, "");
+        await watched.Page.GetByRole(AriaRole.Button, new() { Name = "Resume" }).ClickAsync();
+        await watched.Page.GetByRole(AriaRole.Button, new() { Name = "Pause" }).WaitForAsync();
+        Assert.Equal($"POST /api/v1/searches/{daemon.Search.Id}/resume {{}}", Assert.Single(daemon.Changes));
+        await watched.AssertCleanAsync();
+    }
+
+    [Fact]
     public async Task A_search_that_has_only_begun_is_shown_and_grows()
     {
         await using var daemon = await FakeDaemon.StartAsync(new("20261127-130000-new", 0, state: "running"));

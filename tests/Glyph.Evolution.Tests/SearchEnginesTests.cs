@@ -20,6 +20,7 @@ public sealed class SearchEnginesTests
     public void OnlyTheNamedPropose()
     {
         Assert.Equal(["random"], Names(["random"]), StringComparer.Ordinal);
+        Assert.Equal(["llm:small", "random"], Names(["llm"]), StringComparer.Ordinal);
         Assert.Equal(["llm:small", "nsga2"], Names(["nsga2", "llm"]), StringComparer.Ordinal);
         var error = Assert.Throws<InvalidInputException>(() => Names(["nsga3"]));
         Assert.Equal("there is no proposer 'nsga3'; it must be llm, surrogate, nsga2, random", error.Message);

@@ -44,6 +44,19 @@ public sealed class DaemonTests : IDisposable
     }
 
     [Fact]
+    public void An_idea_is_a_change_of_its_exchange_once()
+    {
+        _store.Create(SampleRecords.Search("a"));
+        _store.Append("a", SampleRecords.Entry());
+        var idea = new IdeaOutcome(SampleRecords.Entry().Id, 0, "used", null);
+        _store.Append("a", idea);
+        _store.Append("a", idea);
+        Assert.Equal(
+            [(ChangeKind.Journal, idea.Journal), (ChangeKind.Journal, idea.Journal)],
+            _store.Changes(1, 10).Select(c => (c.Kind, c.Key)));
+    }
+
+    [Fact]
     public void Numbers_of_changes_are_never_used_again()
     {
         _store.Create(SampleRecords.Search("a"));
@@ -81,6 +94,40 @@ public sealed class DaemonTests : IDisposable
         Assert.Equal(QueueWish.Pause, _store.Queue()[2].Wish);
         Assert.Throws<StoreException>(() => _store.Submit(SampleRecords.Search("a"), SpendTerms.None, 0));
         Assert.Throws<StoreException>(() => _store.Prioritise("nobody", 1));
+    }
+
+    [Fact]
+    public void A_search_that_is_not_queued_gets_no_priority_for_it_is_not_to_run()
+    {
+        _store.Create(SampleRecords.Search("a"));
+        Assert.False(_store.Prioritise("a", 1));
+        Assert.Empty(_store.Queue());
+        _store.Wish("a", QueueWish.Pause, SearchState.Paused, null);
+        Assert.True(_store.Prioritise("a", 1));
+        Assert.Equal(new QueueEntry("a", 1, 1, QueueWish.Pause), Assert.Single(_store.Queue()));
+    }
+
+    [Fact]
+    public void A_wish_alone_leaves_a_search_where_it_stands()
+    {
+        _store.Submit(SampleRecords.Search("a") with { State = SearchState.Queued }, SpendTerms.None, 0);
+        _store.SetState("a", SearchState.Finished, "done");
+        _store.Wish("a", QueueWish.Cancel);
+        Assert.Equal((SearchState.Finished, "done"), (_store.Get("a")!.State, _store.Get("a")!.StopReason));
+        Assert.Equal(QueueWish.Cancel, Assert.Single(_store.Queue()).Wish);
+        Assert.True(Assert.Throws<StoreException>(() => _store.Wish("nobody", QueueWish.Run)).IsRefusal);
+    }
+
+    [Fact]
+    public void It_is_known_when_a_search_was_added_and_when_where_it_stands_was_set()
+    {
+        var before = TimeProvider.System.GetUtcNow();
+        _store.Create(SampleRecords.Search("a"));
+        var added = _store.ChangedAt("a");
+        _store.SetState("a", SearchState.Finished, "done");
+        Reopen();
+        Assert.True(before <= added && added <= _store.ChangedAt("a"));
+        Assert.Null(_store.ChangedAt("nobody"));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Glyph.Core;
 using Glyph.Core.Corpora;
+using Glyph.Core.Spending;
 using Glyph.Testing;
 
 namespace Glyph.Store.Tests;
@@ -39,6 +40,34 @@ public sealed class LimitTests : IDisposable
         store.Append("a", SampleRecords.Entry("g0"));
         Assert.Single(store.Journal("a"));
         Assert.Single(store.Searches());
+    }
+
+    [Fact]
+    public void A_record_that_is_too_large_is_refused_and_the_store_goes_on()
+    {
+        using var store = LiteDbSearchStore.Open(_folder.File("x.db"));
+        store.Create(SampleRecords.Search("a"));
+
+        var error = Assert.Throws<StoreException>(() => store.Append("a", SampleRecords.Entry("large") with { Answer = new string('x', 17 << 20) }));
+        Assert.True(error.IsRefusal);
+
+        store.Append("a", SampleRecords.Entry("small"));
+        Assert.Equal("small", Assert.Single(store.Journal("a")).Id);
+    }
+
+    [Fact]
+    public void A_sum_that_no_number_holds_is_refused_whole_and_the_store_goes_on()
+    {
+        using var store = LiteDbSearchStore.Open(_folder.File("x.db"));
+        store.Create(SampleRecords.Search("a"));
+        store.Reserve("a", LedgerContract.Sample("1") with { Reserved = new Spend(1, 1, 1, decimal.MaxValue) });
+
+        var error = Assert.Throws<StoreException>(() => store.Reserve("a", LedgerContract.Sample("2") with { Reserved = new Spend(1, 1, 1, decimal.MaxValue) }));
+        Assert.True(error.IsRefusal);
+
+        Assert.Equal("1", Assert.Single(store.Lines("a")).Reservation.Id);
+        store.Append("a", SampleRecords.Trial());
+        Assert.Single(store.Trials("a"));
     }
 
     [Fact]

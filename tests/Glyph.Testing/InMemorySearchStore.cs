@@ -49,6 +49,8 @@ public sealed class InMemorySearchStore : ISearchStore
         return SearchIds.Choose(all.Select(s => s.Id), idOrPrefix) is { } id ? all.Single(s => string.Equals(s.Id, id, StringComparison.Ordinal)) : null;
     }
 
+    public Search? Get(string id) => Searches().FirstOrDefault(s => string.Equals(s.Id, id, StringComparison.Ordinal));
+
     public void Append(string searchId, Trial trial) =>
         Add(searchId, c => c.Trials, trial, t => t.Number == trial.Number, $"trial {trial.Number}");
 

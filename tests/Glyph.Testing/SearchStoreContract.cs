@@ -39,6 +39,7 @@ public abstract class SearchStoreContract : IDisposable
         Assert.Empty(Store.Searches());
         Assert.Null(Store.Find(null));
         Assert.Null(Store.Find("2026"));
+        Assert.Null(Store.Get("2026"));
         Assert.Empty(Store.Trials("2026"));
     }
 
@@ -106,6 +107,21 @@ public abstract class SearchStoreContract : IDisposable
         Assert.Contains("20261122-a", error.Message, StringComparison.Ordinal);
         Assert.Contains("20261122-ab", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("20261123", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void By_its_whole_id_a_search_is_found_however_many_begin_so()
+    {
+        Store.Create(SampleRecords.Search("20261122-a"));
+        Store.Create(SampleRecords.Search("20261122-ab"));
+        Store.Create(SampleRecords.Search("20261122-ac"));
+
+        Same(SampleRecords.Search("20261122-a"), Store.Get("20261122-a")!);
+        Assert.Null(Store.Get("20261122"));
+        Assert.Null(Store.Get("20261122-"));
+        Assert.Null(Store.Get("20261122-A"));
+        Assert.Null(Store.Get(""));
+        Assert.Null(Store.Get(new string('a', 5_000)));
     }
 
     [Fact]

@@ -25,12 +25,20 @@ internal static class BackupCommand
             if (open.Client is { } client)
             {
                 var aside = target.FullName + ".new";
-                await using (var stream = new FileStream(aside, FileMode.Create, FileAccess.Write))
+                try
                 {
-                    await client.DownloadAsync("backup", stream, cancellationToken).ConfigureAwait(false);
-                }
+                    await using (var stream = new FileStream(aside, FileMode.Create, FileAccess.Write))
+                    {
+                        await client.DownloadAsync("backup", stream, cancellationToken).ConfigureAwait(false);
+                    }
 
-                File.Move(aside, target.FullName);
+                    File.Move(aside, target.FullName);
+                }
+                catch
+                {
+                    File.Delete(aside);
+                    throw;
+                }
             }
             else
             {

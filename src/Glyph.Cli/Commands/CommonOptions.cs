@@ -1,6 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
+using Glyph.Core.Corpora;
 using Glyph.Core.Rendering;
+using Glyph.Core.Spending;
 using Glyph.Evaluation;
 
 namespace Glyph.Cli.Commands;
@@ -8,6 +11,8 @@ namespace Glyph.Cli.Commands;
 /// <summary>Options that several commands share, so that they mean the same everywhere.</summary>
 internal static class CommonOptions
 {
+    private const string DurationForms = "hh:mm:ss, or 90s, 15m, 2h, 1d.";
+
     /// <summary>The target model.</summary>
     public static Option<string> Target() => new("--target")
     {
@@ -38,6 +43,15 @@ internal static class CommonOptions
         Description = "The database file of all searches.",
         DefaultValueFactory = _ => new FileInfo("glyph.db"),
     };
+
+    /// <summary>A file of the models' prices.</summary>
+    public static Option<FileInfo?> Prices() => new("--prices")
+    {
+        Description = "A price table: a JSON file with the price of each model's tokens. Needed for --max-cost.",
+    };
+
+    /// <summary>Reads a file of <see cref="Prices"/>.</summary>
+    public static PriceTable ReadPrices(FileInfo file) => PriceTable.Parse(TextFile.Read(file.FullName), file.FullName);
 
     /// <summary>JSON instead of text for people.</summary>
     public static Option<bool> Json() => new("--json")
@@ -95,6 +109,71 @@ internal static class CommonOptions
         CustomParser = result => [.. result.Tokens.Select(token => Address(name, result, token.Value)).OfType<Uri>()],
     };
 
+    /// <summary>A time that may be left out.</summary>
+    /// <param name="name">The option's name.</param>
+    /// <param name="description">What it is for.</param>
+    public static Option<TimeSpan?> Duration(string name, string description) => new(name)
+    {
+        Description = $"{description} {DurationForms}",
+        CustomParser = result => ReadDuration(name, result),
+    };
+
+    /// <summary>A time.</summary>
+    /// <param name="name">The option's name.</param>
+    /// <param name="description">What it is for.</param>
+    /// <param name="usual">What holds where it is not given.</param>
+    public static Option<TimeSpan> Duration(string name, string description, TimeSpan usual) => new(name)
+    {
+        Description = $"{description} {DurationForms}",
+        DefaultValueFactory = _ => usual,
+        CustomParser = result => ReadDuration(name, result) ?? usual,
+    };
+
+    /// <summary>Whether the user gave an option, whatever its default is.</summary>
+    public static bool IsGiven(this ParseResult parsed, Option option) => parsed.GetResult(option) is { Implicit: false };
+
+    private static TimeSpan? ReadDuration(string name, ArgumentResult result)
+    {
+        var value = result.Tokens[0].Value;
+        var duration = ParseDuration(value);
+        if (duration is null)
+        {
+            result.AddError($"{name} is '{value}'; it must be hh:mm:ss, such as 00:30:00, or a whole number and its unit, such as 90s, 15m, 2h or 1d; a number alone, mm:ss and hh:mm could each mean several times");
+        }
+
+        return duration;
+    }
+
+    /// <summary>The time that a text says; null where it has another form. .NET's own parser would take 24:00:00 for 24 days.</summary>
+    internal static TimeSpan? ParseDuration(string text)
+    {
+        var parts = text.Split(':');
+        if (parts.Length == 3)
+        {
+            return parts[1].Length == 2 && parts[2].Length == 2 && Whole(parts[0]) is int hours && Whole(parts[1]) is int minutes and < 60 && Whole(parts[2]) is int seconds and < 60
+                ? new TimeSpan(hours, minutes, seconds)
+                : null;
+        }
+
+        if (text.Length < 2 || Whole(text[..^1]) is not int count)
+        {
+            return null;
+        }
+
+        return text[^1] switch
+        {
+            's' => new TimeSpan(0, 0, count),
+            'm' => new TimeSpan(0, count, 0),
+            'h' => new TimeSpan(count, 0, 0),
+            'd' => new TimeSpan(count, 0, 0, 0),
+            _ => null,
+        };
+    }
+
+    /// <summary>A whole number without a sign, short enough that so many days are a time; null where it is none.</summary>
+    private static int? Whole(string text) =>
+        text.Length <= 7 && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
     private static Uri? Address(string name, ArgumentResult result, string value)
     {
         if (Uri.TryCreate(value, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https")
@@ -118,7 +197,7 @@ internal static class CommonOptions
 
     private static void CheckRange(OptionResult result, int low, int high)
     {
-        if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, System.Globalization.CultureInfo.InvariantCulture, out var value) && (value < low || value > high))
+        if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out var value) && (value < low || value > high))
         {
             result.AddError($"{result.Option.Name} is {value}; it must be from {low} to {high}.");
         }

@@ -1,7 +1,5 @@
 using System.CommandLine;
 using Glyph.Assets;
-using Glyph.Core;
-using Glyph.Core.Reading;
 using Glyph.Core.Rendering;
 using Glyph.Daemon.Composition;
 using Glyph.Daemon.Exporting;
@@ -26,9 +24,9 @@ internal static class DoctorCommand
             IReadOnlyList<Check> checks =
             [
                 Try("fonts", () => Fonts(services.GetRequiredService<IFontCatalog>())),
-                Try("reader", () => Reader(services.GetRequiredService<RecogniserReader>().Identity)),
+                Try("reader", () => Reader(services.GetRequiredService<RecogniserReader>())),
                 Try("search spaces", () => string.Join(", ", ShippedFiles.SpaceNames().Select(name => ShippedFiles.OpenSpace(name).Name))),
-                new Check("engines", true, string.Join(", ", SearchEngines.Names.Where(name => SearchEngines.Problem(name) is null))
+                Try("engines", () => string.Join(", ", SearchEngines.Names.Where(name => SearchEngines.Problem(name) is null))
                     + (SearchEngines.HasGeneticSharp ? "" : $" ({SearchEngines.GeneticSharp}: build with -p:UseGeneticSharp=true)")),
                 Try("models folder", () => ShippedAssets.ModelFolder),
                 .. ComponentVersions.All().Select(v => new Check(v.Key, true, v.Value)),
@@ -42,7 +40,7 @@ internal static class DoctorCommand
                 var table = new Table().Border(TableBorder.Rounded).AddColumns("check", "", "found");
                 foreach (var check in checks)
                 {
-                    table.AddRow(Markup.Escape(check.Name), check.Ok ? "[green]ok[/]" : "[red]missing[/]", Markup.Escape(check.Found));
+                    table.AddRow(Markup.Escape(check.Name), check.Ok ? "[green]ok[/]" : "[red]failed[/]", Markup.Escape(check.Found));
                 }
 
                 context.Console().Write(table);
@@ -53,13 +51,14 @@ internal static class DoctorCommand
         return command;
     }
 
-    private static Check Try(string name, Func<string> look)
+    /// <summary>Looks at one thing. Whatever goes wrong, a missing native library too, is what the check is to find.</summary>
+    internal static Check Try(string name, Func<string> look)
     {
         try
         {
             return new Check(name, true, look());
         }
-        catch (GlyphException e)
+        catch (Exception e)
         {
             return new Check(name, false, e.Message);
         }
@@ -71,8 +70,13 @@ internal static class DoctorCommand
         return $"{Text.Whole(shipped.Count)} shipped ({string.Join(", ", shipped)}), {Text.Whole(fonts.All.Count - shipped.Count)} of the system";
     }
 
-    private static string Reader(ReaderIdentity reader) =>
-        $"{reader.Id} on {reader.Device}; {string.Join(", ", reader.Models.Select(m => $"{m.Key} sha256 {m.Value[..12]}..."))}";
+    private static string Reader(RecogniserReader reader)
+    {
+        // A model is opened, and its file's hash checked, when its alphabet is asked for: the English one, then the Chinese one.
+        var characters = reader.AlphabetFor("a").Count + reader.AlphabetFor("\u6C49").Count;
+        var identity = reader.Identity;
+        return $"{identity.Id} on {identity.Device}; {string.Join(", ", identity.Models.Select(m => $"{m.Key} sha256 {m.Value[..12]}..."))}; {Text.Whole(characters)} characters";
+    }
 
-    private sealed record Check(string Name, bool Ok, string Found);
+    internal sealed record Check(string Name, bool Ok, string Found);
 }

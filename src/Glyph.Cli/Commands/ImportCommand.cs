@@ -29,7 +29,7 @@ internal static class ImportCommand
             var archives = parsed.GetValue(files)!;
             var imported = open.Client is { } client
                 ? await UploadAsync(client, archives, parsed.GetValue(newId), cancellationToken).ConfigureAwait(false)
-                : ArchiveImport.Import(open.Store, open.Ledger, [.. archives.Select(file => file.FullName)], parsed.GetValue(newId), cancellationToken);
+                : ArchiveImport.Import(open.Store, open.Ledger, [.. archives.Select(file => file.FullName)], parsed.GetValue(newId), rules: null, cancellationToken);
             if (parsed.GetValue(json))
             {
                 context.WriteJson(imported);

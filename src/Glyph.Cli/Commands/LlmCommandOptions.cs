@@ -20,7 +20,7 @@ internal sealed class LlmCommandOptions
     private readonly Option<FileInfo?> _replay = new("--llm-replay") { Description = "A journal that 'glyph journal --out FILE' exported: its answers are given in the models' place, and no model is asked." };
     private readonly Option<int> _promptTokens = new("--llm-prompt-tokens") { Description = "Tokens of a whole prompt to a proposing model at most.", DefaultValueFactory = _ => Defaults.PromptTokens };
     private readonly Option<int> _answerTokens = new("--llm-answer-tokens") { Description = "Tokens that one answer of a proposing model may have; one that thinks aloud needs some thousand.", DefaultValueFactory = _ => Defaults.AnswerTokens };
-    private readonly Option<TimeSpan> _timeout = new("--llm-timeout") { Description = "How long one answer of a proposing model may take, hh:mm:ss.", DefaultValueFactory = _ => Defaults.Timeout };
+    private readonly Option<TimeSpan> _timeout = CommonOptions.Duration("--llm-timeout", "How long one answer of a proposing model may take,", Defaults.Timeout);
     private readonly SpendOptions _caps = new("--llm-", "all proposals together");
 
     /// <summary>Creates the options.</summary>

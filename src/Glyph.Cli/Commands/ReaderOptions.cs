@@ -23,8 +23,8 @@ internal sealed class ReaderOptions
     private readonly Option<string> _device = new("--device") { Description = "Where the model of --reader-folder runs: cpu, cuda, tensorrt, or ep:NAME of a plug-in.", DefaultValueFactory = _ => Defaults.Device };
     private readonly Option<FileInfo?> _epLibrary = new("--ep-library") { Description = "The library of a plug-in execution provider for --device ep:NAME." };
     private readonly Option<int> _concurrency = new("--reader-concurrency") { Description = "Requests that wait for an answer at the same time.", DefaultValueFactory = _ => Defaults.Concurrency };
-    private readonly Option<TimeSpan> _timeout = new("--reader-timeout") { Description = "How long one request may take, hh:mm:ss.", DefaultValueFactory = _ => Defaults.Timeout };
-    private readonly Option<TimeSpan> _patience = new("--reader-patience") { Description = "How long a server that does not answer is waited for before the search stops, hh:mm:ss.", DefaultValueFactory = _ => Defaults.Patience };
+    private readonly Option<TimeSpan> _timeout = CommonOptions.Duration("--reader-timeout", "How long one request may take,", Defaults.Timeout);
+    private readonly Option<TimeSpan> _patience = CommonOptions.Duration("--reader-patience", "How long a server that does not answer is waited for before the search stops,", Defaults.Patience);
     private readonly Option<int> _pages = new("--pages-per-request") { Description = "Pages a request at most; a longer text is asked about in parts.", DefaultValueFactory = _ => Defaults.PagesPerRequest };
     private readonly Option<long> _bytes = new("--max-request-bytes") { Description = "Bytes a request at most; more is asked in parts.", DefaultValueFactory = _ => Defaults.MaxRequestBytes };
     private readonly Option<int?> _context = new("--reader-context") { Description = "Tokens of prompt, pages and answer that the model takes together; more is asked in parts. [default: unknown, or what the export says]" };
@@ -69,9 +69,10 @@ internal sealed class ReaderOptions
             problems.Add($"--reader-folder: there is no folder {folder.FullName}");
         }
 
-        if (parsed.GetValue(_timeout) <= TimeSpan.Zero || parsed.GetValue(_patience) < TimeSpan.Zero)
+        problems.AddRange(WithoutReader(parsed, endpoint is not null, folder is not null));
+        if (parsed.GetValue(_timeout) <= TimeSpan.Zero)
         {
-            problems.Add("--reader-timeout must be above zero and --reader-patience not below, such as 00:02:00");
+            problems.Add("--reader-timeout must be above zero, such as 00:02:00");
         }
 
         if (parsed.GetValue(_context) is < 64)
@@ -105,6 +106,19 @@ internal sealed class ReaderOptions
                 MaxRequestBytes = parsed.GetValue(_bytes),
                 ContextTokens = parsed.GetValue(_context),
             };
+    }
+
+    /// <summary>The options that were given for a reader that was not chosen: nobody would heed them.</summary>
+    private IEnumerable<string> WithoutReader(ParseResult parsed, bool isServed, bool isHere)
+    {
+        (Option[] Options, bool IsHeeded, string Reader)[] groups =
+        [
+            ([_decoding, _timeout, _patience, _bytes], isServed, "--reader-endpoint"),
+            ([_variant, _template, _device, _epLibrary], isHere, "--reader-folder"),
+            ([_concurrency, _pages, _context], isServed || isHere, "--reader-endpoint or --reader-folder"),
+        ];
+        return groups.Where(group => !group.IsHeeded)
+            .SelectMany(group => group.Options.Where(parsed.IsGiven).Select(option => $"{option.Name} needs {group.Reader}"));
     }
 
     private static string? ReadDecoding(FileInfo? file, List<string> problems)

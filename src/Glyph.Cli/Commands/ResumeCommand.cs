@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Glyph.Core;
+using Glyph.Core.Spending;
 using Glyph.Daemon.Composition;
 using Glyph.Daemon.Reporting;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,8 +14,9 @@ internal static class ResumeCommand
     {
         var searchId = CommonOptions.SearchId();
         var json = CommonOptions.Json();
+        var prices = CommonOptions.Prices();
         var spend = new SpendOptions();
-        var command = new Command("resume", "Go on with a search that was interrupted, killed or stopped at a limit; no finished trial is lost or repeated.") { searchId, json };
+        var command = new Command("resume", "Go on with a search that was interrupted, killed or stopped at a limit; no finished trial is lost or repeated.") { searchId, prices, json };
         var stores = new StoreOptions().AddTo(command);
         spend.AddTo(command);
         Examples.AddTo(command, ("glyph resume", "the newest search"), ("glyph resume --search 20261122-1931", "the search whose id begins so"), ("glyph resume --max-cost 20", "with another limit of what it may cost in all"));
@@ -23,10 +26,16 @@ internal static class ResumeCommand
             var search = open.Store.Require(parsed.GetValue(searchId));
             var terms = open.Ledger.Terms(search.Id);
             var limits = spend.Read(parsed, terms.Limits);
+            var file = parsed.GetValue(prices);
             using var services = new ServiceCollection().AddGlyph(context.Time).BuildServiceProvider();
             var run = new SearchRun(context, services, open, parsed.GetValue(json));
             if (open.Client is { } client)
             {
+                if (file is not null)
+                {
+                    throw new InvalidInputException("--prices: a daemon goes by the prices that the search was submitted with; they can be changed where no daemon owns the database");
+                }
+
                 var route = $"searches/{Uri.EscapeDataString(search.Id)}";
                 if (limits != terms.Limits)
                 {
@@ -37,7 +46,13 @@ internal static class ResumeCommand
                 return await run.WatchAsync(search, exportFolder: null, cancellationToken).ConfigureAwait(false);
             }
 
-            open.Ledger.SetTerms(search.Id, terms with { Limits = limits });
+            var changed = new SpendTerms(limits, file is null ? terms.Prices : CommonOptions.ReadPrices(file));
+            if (changed != terms)
+            {
+                // A gate keeps terms only once it has found them sound: a search with others could never be resumed.
+                _ = SpendGate.Open(open.Ledger, search.Id, changed, ReaderFactory.PaidModels(search.Request), context.Time);
+            }
+
             return await run.FollowAsync(search, cancellationToken).ConfigureAwait(false);
         }));
         return command;

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Glyph.Core.Corpora;
 using Glyph.Core.Searching;
 using Glyph.Core.Spending;
 using Glyph.Daemon.Composition;
@@ -18,7 +17,7 @@ internal sealed class SearchOptions
     private readonly Option<FileInfo?> _targetFile = CommonOptions.TargetFile();
     private readonly Option<string> _tokenizer = CommonOptions.Tokenizer();
     private readonly Option<int> _evaluations = new("--evaluations") { Description = "Stop after so many configs were rendered and read.", DefaultValueFactory = _ => new Budget().Evaluations };
-    private readonly Option<TimeSpan?> _timeLimit = new("--time-limit") { Description = "Stop after this time, hh:mm:ss." };
+    private readonly Option<TimeSpan?> _timeLimit = CommonOptions.Duration("--time-limit", "Stop after this time,");
     private readonly Option<int?> _stagnation = new("--stagnation") { Description = "Stop after so many generations without a gain in hypervolume." };
     private readonly Option<long> _seed = new("--seed") { Description = "Seeds every random choice: same seed, same machine, same search.", DefaultValueFactory = _ => 1 };
     private readonly Option<int> _population = new("--population") { Description = "Configs that survive a generation.", DefaultValueFactory = _ => 20 };
@@ -34,7 +33,7 @@ internal sealed class SearchOptions
 
     private readonly Option<string?> _judgeModel = new("--judge-model") { Description = "The model's name at --judge-endpoint." };
     private readonly SpendOptions _spend = new();
-    private readonly Option<FileInfo?> _prices = new("--prices") { Description = "A price table: a JSON file with the price of each model's tokens. Needed for --max-cost." };
+    private readonly Option<FileInfo?> _prices = CommonOptions.Prices();
     private readonly Option<string> _onMismatch = new("--on-token-mismatch") { Description = "When the server charges other tokens than the target's formula predicts: warn, or stop.", DefaultValueFactory = _ => "warn" };
     private readonly Option<double?> _maxWrongIds = new("--max-wrong-ids") { Description = "A hard constraint: the largest share, 0 to 1, of identifiers (needles, words with a digit) that may come back silently wrong; 0 allows none." };
     private readonly Option<bool> _warmStart = new("--warm-start") { Description = "Begin from what earlier searches of the database read for the same target, tokenizer and reader; those that read this search's held-out text are left out." };
@@ -124,6 +123,21 @@ internal sealed class SearchOptions
             problems.Add("--time-limit must be above zero, such as 00:30:00");
         }
 
+        if (parsed.GetValue(_detach) && parsed.IsGiven(_out))
+        {
+            problems.Add("--detach leaves before there is anything to export to --out; 'glyph export' exports the search when it has ended");
+        }
+
+        if (!isRemote && parsed.IsGiven(_priority))
+        {
+            problems.Add("--priority is for a daemon's queue, and none runs here; start one with 'glyph serve', or name one with --server");
+        }
+
+        if (isRemote && parsed.IsGiven(_corpusCharacters) && !parsed.IsGiven(_corpus))
+        {
+            problems.Add("--corpus-characters needs --corpus where a daemon runs the search: it takes its own samples");
+        }
+
         if (parsed.GetValue(_samples) is < 2 or > 100_000)
         {
             problems.Add("--samples must be from 2 to 100,000 lines");
@@ -146,7 +160,7 @@ internal sealed class SearchOptions
             Limits = limits,
             Llms = models,
             LlmLimits = rules.Limits,
-            Prices = parsed.GetValue(_prices) is { } prices ? () => PriceTable.Parse(TextFile.Read(prices.FullName), prices.FullName) : null,
+            Prices = parsed.GetValue(_prices) is { } prices ? () => CommonOptions.ReadPrices(prices) : null,
             SeedConfigs = [.. (parsed.GetValue(_seedConfigs) ?? []).Select(file => new SeedConfigInput(file.FullName, () => ConfigFile.Read(file)))],
             Problems = problems,
             Build = (searched, texts) => new SearchRequest
@@ -203,6 +217,11 @@ internal sealed class SearchOptions
         if (names.Contains(SearchEngines.Models, StringComparer.Ordinal) && !hasModel)
         {
             problems.Add($"--proposers {SearchEngines.Models} needs --llm-endpoint and --llm-model");
+        }
+
+        if (hasModel && !names.Contains(SearchEngines.Models, StringComparer.Ordinal))
+        {
+            problems.Add($"--llm-model is given, but --proposers leaves {SearchEngines.Models} out");
         }
 
         return names;

@@ -64,7 +64,7 @@ internal static class ServeCommand
             context.Output.WriteLine($"glyph listens on {string.Join(", ", daemon.Addresses.Select(address => address.ToString().TrimEnd('/')))}; database {options.Database}{(options.NeedsKey ? "; requests need a key" : "")}");
             await context.Output.FlushAsync(cancellationToken).ConfigureAwait(false);
             await daemon.WaitAsync(cancellationToken).ConfigureAwait(false);
-            return ExitCodes.Done;
+            return daemon.HasFailed ? ExitCodes.Failed : ExitCodes.Done;
         }));
         return command;
     }

@@ -65,8 +65,8 @@ internal sealed class StoreOptions
         try
         {
             using var patience = new CancellationTokenSource(Patience);
-            var about = client.GetAsync<DaemonAbout>("about", patience.Token).GetAwaiter().GetResult();
-            if (string.Equals(about.Database, Path.GetFullPath(database), StringComparison.Ordinal))
+            var about = client.TryGetAsync<DaemonAbout>("about", patience.Token).GetAwaiter().GetResult();
+            if (string.Equals(about?.Database, DaemonFile.Resolve(database), StringComparison.Ordinal))
             {
                 return new RemoteSearchStore(client);
             }

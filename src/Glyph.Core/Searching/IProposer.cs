@@ -31,6 +31,12 @@ public sealed record ProposalContext
     /// <summary>The exact cost of a config over the search texts, for free; null when it cannot be rendered.</summary>
     public required Func<Configs.RenderConfig, CostReport?> Cost { get; init; }
 
+    /// <summary>Whether a cost keeps the constraints of the space; a candidate that does not is dropped unread.</summary>
+    public Func<CostReport, bool> Keeps { get; init; } = _ => true;
+
+    /// <summary>The largest share of identifiers that may come back as something else; null for no such constraint.</summary>
+    public double? MaxWrongIds { get; init; }
+
     /// <summary>The trials of the front before, by falling accuracy.</summary>
     public required IReadOnlyList<Trial> Front { get; init; }
 

@@ -84,7 +84,7 @@ internal sealed class SpaceEncoder(SearchSpace space, IReadOnlyList<Parameter> o
     {
         OrdinalParameter ordinal => ordinal.Values.Select(GeneValue.Of),
         RangeParameter { Step: { } step } range when (range.High - range.Low) / step < MaximumGridValues =>
-            Enumerable.Range(0, (int)((range.High - range.Low) / step) + 1).Select(i => range.Snap(GeneValue.Of(range.Low + (i * step)))),
+            Enumerable.Range(0, (int)(((range.High - range.Low) / step) + 1e-9) + 1).Select(i => range.Snap(GeneValue.Of(range.Low + (i * step)))),
         _ => [parameter.Default],
     };
 }

@@ -36,6 +36,9 @@ public sealed class SpendGate
     /// <summary>The reservations of this gate.</summary>
     private long _reservations;
 
+    /// <summary>What was spent by purpose, of those purposes that were asked for.</summary>
+    private readonly Dictionary<SpendPurpose, Spend> _byPurpose = [];
+
     private TaskCompletionSource _change = NewChange();
 
     private SpendGate(ILedger ledger, string searchId, SpendTerms terms, SpendShares shares, TimeProvider time)
@@ -67,6 +70,25 @@ public sealed class SpendGate
     }
 
     /// <summary>
+    /// What the search has spent for a purpose, in all its runs, with reserved amounts that nobody settled. The first call reads the
+    /// ledger; it must come before this gate's first request for that purpose.
+    /// </summary>
+    /// <param name="purpose">The purpose.</param>
+    public Spend SpentOn(SpendPurpose purpose)
+    {
+        lock (_lock)
+        {
+            if (!_byPurpose.TryGetValue(purpose, out var spent))
+            {
+                spent = _ledger.Lines(_searchId).Where(line => line.Reservation.Purpose == purpose).Aggregate(default(Spend), (sum, line) => sum + line.Counted);
+                _byPurpose[purpose] = spent;
+            }
+
+            return spent;
+        }
+    }
+
+    /// <summary>
     /// Reserves a request at the most that it can cost. One that does not fit beside those that run, but may once they are
     /// settled at less than was reserved for them, waits for that.
     /// </summary>
@@ -95,6 +117,7 @@ public sealed class SpendGate
                 if (mayRun && Fits(purpose, _settled + _outstanding + amount))
                 {
                     _outstanding += amount;
+                    Count(purpose, amount);
                     break;
                 }
 
@@ -119,7 +142,7 @@ public sealed class SpendGate
         }
         catch
         {
-            Release(amount, default);
+            Release(purpose, amount, default);
             throw;
         }
 
@@ -147,7 +170,7 @@ public sealed class SpendGate
         }
         finally
         {
-            Release(reservation.Reserved, counted);
+            Release(reservation.Purpose, reservation.Reserved, counted);
         }
     }
 
@@ -167,17 +190,26 @@ public sealed class SpendGate
     }
 
     /// <summary>Turns an outstanding amount into a settled one, and wakes those who wait for it.</summary>
-    private void Release(Spend reserved, Spend counted)
+    private void Release(SpendPurpose purpose, Spend reserved, Spend counted)
     {
         TaskCompletionSource change;
         lock (_lock)
         {
             _outstanding -= reserved;
             _settled += counted;
+            Count(purpose, counted - reserved);
             (change, _change) = (_change, NewChange());
         }
 
         change.SetResult();
+    }
+
+    private void Count(SpendPurpose purpose, Spend amount)
+    {
+        if (_byPurpose.TryGetValue(purpose, out var spent))
+        {
+            _byPurpose[purpose] = spent + amount;
+        }
     }
 
     private bool Fits(SpendPurpose purpose, Spend total) => SpendRules.Fits(_terms.Limits, _shares.Of(purpose), total);

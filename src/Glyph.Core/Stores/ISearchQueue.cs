@@ -47,11 +47,23 @@ public interface ISearchQueue
     /// <exception cref="StoreException">There is no such search.</exception>
     void Wish(string searchId, QueueWish wish, SearchState state, string? reason);
 
+    /// <summary>Sets what is wished of a search that runs: whoever runs it says where it stands. One that was never queued is queued now.</summary>
+    /// <param name="searchId">The search.</param>
+    /// <param name="wish">What is wished.</param>
+    /// <exception cref="StoreException">There is no such search.</exception>
+    void Wish(string searchId, QueueWish wish);
+
     /// <summary>Takes a search out of the queue; where it stands is left as it is. One that is not in it changes nothing.</summary>
     /// <param name="searchId">The search.</param>
     void Leave(string searchId);
 
-    /// <summary>Sets the priority of a search.</summary>
+    /// <summary>Sets the priority of a search that is queued; one that is not is left alone, for it is not to run.</summary>
+    /// <returns>Whether it is queued.</returns>
     /// <exception cref="StoreException">There is no such search.</exception>
-    void Prioritise(string searchId, int priority);
+    bool Prioritise(string searchId, int priority);
+
+    /// <summary>Removes a search and all that belongs to it, in one step; kept answers belong to no search and stay.</summary>
+    /// <param name="searchId">The search.</param>
+    /// <exception cref="StoreException">There is no such search.</exception>
+    void Remove(string searchId);
 }

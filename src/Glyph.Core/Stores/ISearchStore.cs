@@ -28,6 +28,9 @@ public interface ISearchStore : IDisposable
     /// <exception cref="InvalidInputException">Several ids begin so.</exception>
     Search? Find(string? idOrPrefix);
 
+    /// <summary>The search of an id, exactly; null when there is none.</summary>
+    Search? Get(string id) => Searches().FirstOrDefault(search => string.Equals(search.Id, id, StringComparison.Ordinal));
+
     /// <summary>Appends a finished trial.</summary>
     /// <exception cref="StoreException">The search has a trial of that number.</exception>
     void Append(string searchId, Trial trial);

@@ -8,6 +8,9 @@ namespace Glyph.Core.Trials;
 /// <param name="Example">The worst of them in words, or null.</param>
 public sealed record TokenCheck(int Requests, long Predicted, long Charged, int Mismatches, string? Example)
 {
+    /// <summary>Tokens of their answers, as the server counted them.</summary>
+    public long Answered { get; init; }
+
     /// <summary>Charged / predicted: 1 where the formula is right.</summary>
     public double Ratio => Predicted == 0 ? 1 : (double)Charged / Predicted;
 
@@ -16,5 +19,6 @@ public sealed record TokenCheck(int Requests, long Predicted, long Charged, int 
         ? new TokenCheck(
             all.Sum(c => c.Requests), all.Sum(c => c.Predicted), all.Sum(c => c.Charged), all.Sum(c => c.Mismatches),
             all.FirstOrDefault(c => c.Example is not null)?.Example)
+        { Answered = all.Sum(c => c.Answered) }
         : null;
 }

@@ -40,7 +40,7 @@ internal sealed class GlyphClient : IDisposable
     public async Task<T?> TryGetAsync<T>(string route, CancellationToken cancellationToken)
     {
         using var answer = await SendAsync(new HttpRequestMessage(HttpMethod.Get, route), HttpCompletionOption.ResponseContentRead, cancellationToken, missingIsNull: true);
-        return answer is null ? default : await answer.Content.ReadFromJsonAsync<T>(GlyphJson.Compact, cancellationToken);
+        return answer is null ? default : await ReadAsync<T>(answer, cancellationToken);
     }
 
     /// <summary>The JSON lines of a route.</summary>
@@ -65,7 +65,7 @@ internal sealed class GlyphClient : IDisposable
     {
         using var request = new HttpRequestMessage(method, route) { Content = body is null ? null : JsonContent.Create(body, body.GetType(), options: GlyphJson.Compact) };
         using var answer = await SendAsync(request, HttpCompletionOption.ResponseContentRead, cancellationToken);
-        return (await answer!.Content.ReadFromJsonAsync<T>(GlyphJson.Compact, cancellationToken))!;
+        return (await ReadAsync<T>(answer!, cancellationToken))!;
     }
 
     /// <summary>Deletes what a route names.</summary>
@@ -87,7 +87,7 @@ internal sealed class GlyphClient : IDisposable
         using var request = new HttpRequestMessage(HttpMethod.Post, route) { Content = new StreamContent(file) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/gzip");
         using var answer = await SendAsync(request, HttpCompletionOption.ResponseContentRead, cancellationToken);
-        return (await answer!.Content.ReadFromJsonAsync<T>(GlyphJson.Compact, cancellationToken))!;
+        return (await ReadAsync<T>(answer!, cancellationToken))!;
     }
 
     /// <summary>Has something made, and loads it into a stream.</summary>
@@ -158,9 +158,25 @@ internal sealed class GlyphClient : IDisposable
         {
             (HttpStatusCode.Unauthorized, _) => new GlyphException($"{Server}: the daemon asks for a key: put it into {KeyVariable}"),
             (HttpStatusCode.BadRequest, { Errors: { Count: > 0 } errors }) => new InvalidInputException(errors),
-            (_, { Detail: { } detail }) => new GlyphException($"{Server}: {detail}"),
-            _ => new GlyphException($"{Server}: answered {(int)answer.StatusCode} {answer.ReasonPhrase}; is it a Glyph daemon?"),
+            (_, { Detail: { } detail }) => Refused(answer.StatusCode, $"{Server}: {detail}"),
+            _ => Refused(answer.StatusCode, $"{Server}: answered {(int)answer.StatusCode} {answer.ReasonPhrase}; is it a Glyph daemon?"),
         };
+    }
+
+    /// <summary>An answer's error; where the server is at fault, with what tells that the daemon may be away: so a proxy answers for one that starts again.</summary>
+    private static GlyphException Refused(HttpStatusCode status, string message) =>
+        (int)status >= 500 ? new GlyphException(message, new HttpRequestException(message, null, status)) : new GlyphException(message);
+
+    private async Task<T?> ReadAsync<T>(HttpResponseMessage answer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await answer.Content.ReadFromJsonAsync<T>(GlyphJson.Compact, cancellationToken);
+        }
+        catch (Exception e) when (e is JsonException or NotSupportedException)
+        {
+            throw new GlyphException($"{Server}: answered something else than a Glyph daemon does: {e.Message}", e);
+        }
     }
 
     private sealed record Problem(string? Title, string? Detail, IReadOnlyList<string>? Errors);

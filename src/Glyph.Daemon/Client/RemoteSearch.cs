@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Glyph.Core;
 using Glyph.Core.Searching;
+using Glyph.Core.Trials;
 using Glyph.Daemon.Reporting;
 using Glyph.Daemon.Serving;
 
@@ -19,10 +20,13 @@ internal sealed class RemoteSearch(RemoteSearchStore store, TimeProvider time)
     public async IAsyncEnumerable<SearchEvent> FollowAsync(Search search, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var list = await store.Client.GetAsync<SearchList>("searches", cancellationToken);
-        var last = list.LastEvent;
         var points = store.Points(search.Id);
-        var known = points.Select(point => point.Number).ToHashSet();
-        var evaluations = points.Count(point => point.IsEvaluation);
+        var seen = new Seen
+        {
+            LastEvent = list.LastEvent,
+            Trials = [.. points.Select(point => point.Number)],
+            Evaluations = points.Count(point => point.IsEvaluation),
+        };
         yield return new SearchStarted(search, points);
         if (list.Searches.FirstOrDefault(info => string.Equals(info.Id, search.Id, StringComparison.Ordinal)) is { } now && StoppedOf(now) is { } already)
         {
@@ -30,18 +34,14 @@ internal sealed class RemoteSearch(RemoteSearchStore store, TimeProvider time)
             yield break;
         }
 
-        var answered = time.GetTimestamp();
         while (true)
         {
-            var events = store.Client.EventsAsync(FormattableString.Invariant($"events?search={Uri.EscapeDataString(search.Id)}&after={last}"), cancellationToken).GetAsyncEnumerator(cancellationToken);
+            var events = store.Client.EventsAsync(FormattableString.Invariant($"events?search={Uri.EscapeDataString(search.Id)}&after={seen.LastEvent}"), cancellationToken).GetAsyncEnumerator(cancellationToken);
             await using (events.ConfigureAwait(false))
             {
-                while (await MovesAsync(events, answered, cancellationToken))
+                while (await NextAsync(events, search, seen, cancellationToken) is { } told)
                 {
-                    answered = time.GetTimestamp();
-                    var (id, kind, data) = events.Current;
-                    last = Math.Max(last, id);
-                    foreach (var e in Read(search, kind, data, known, ref evaluations))
+                    foreach (var e in told)
                     {
                         yield return e;
                         if (e is SearchStopped)
@@ -56,37 +56,58 @@ internal sealed class RemoteSearch(RemoteSearchStore store, TimeProvider time)
         }
     }
 
-    /// <summary>Whether another event came; not where the daemon is gone, for as long as it may come back.</summary>
-    private async Task<bool> MovesAsync(IAsyncEnumerator<(long Id, string Kind, string Data)> events, long answered, CancellationToken cancellationToken)
+    /// <summary>What the next event tells; null where the stream ended, or the daemon is gone and may still come back.</summary>
+    private async Task<List<SearchEvent>?> NextAsync(IAsyncEnumerator<(long Id, string Kind, string Data)> events, Search search, Seen seen, CancellationToken cancellationToken)
     {
         try
         {
-            return await events.MoveNextAsync();
+            if (await events.MoveNextAsync())
+            {
+                seen.AwaySince = null;
+                var (id, kind, data) = events.Current;
+                var told = Read(search, kind, data, seen);
+                seen.LastEvent = Math.Max(seen.LastEvent, id);
+                return told;
+            }
+
+            seen.AwaySince = time.GetTimestamp();
+            return null;
         }
-        catch (Exception e) when (e is HttpRequestException or IOException || (e is GlyphException { InnerException: HttpRequestException } && time.GetElapsedTime(answered) < Patience))
+        catch (Exception e) when (e is HttpRequestException or IOException)
+        {
+            // It was there until now, however long nothing was to be told.
+            cancellationToken.ThrowIfCancellationRequested();
+            seen.AwaySince = time.GetTimestamp();
+            return null;
+        }
+        catch (GlyphException e) when (e.InnerException is HttpRequestException)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            return false;
+            seen.AwaySince ??= time.GetTimestamp();
+            if (time.GetElapsedTime(seen.AwaySince.Value) >= Patience)
+            {
+                throw;
+            }
+
+            return null;
         }
     }
 
-    private List<SearchEvent> Read(Search search, string kind, string data, HashSet<int> known, ref int evaluations)
+    private List<SearchEvent> Read(Search search, string kind, string data, Seen seen)
     {
         var body = JsonElement.Parse(data);
         switch (kind)
         {
             case "trial":
-                var events = new List<SearchEvent>();
-                foreach (var number in body.GetProperty("trials").GetProperty("number").EnumerateArray().Select(n => n.GetInt32()))
+                // All are loaded before one counts as seen: where the daemon goes meanwhile, the event comes again.
+                var trials = body.GetProperty("trials").GetProperty("number").EnumerateArray().Select(n => n.GetInt32())
+                    .Where(number => !seen.Trials.Contains(number)).Select(number => store.Trial(search.Id, number)).OfType<Trial>().ToList();
+                return trials.ConvertAll<SearchEvent>(trial =>
                 {
-                    if (known.Add(number) && store.Trial(search.Id, number) is { } trial)
-                    {
-                        evaluations += trial.IsEvaluation ? 1 : 0;
-                        events.Add(new TrialFinished(trial, evaluations));
-                    }
-                }
-
-                return events;
+                    seen.Trials.Add(trial.Number);
+                    seen.Evaluations += trial.IsEvaluation ? 1 : 0;
+                    return new TrialFinished(trial, seen.Evaluations);
+                });
             case "generation":
                 var finished = body.GetProperty("generation").GetProperty("number").GetInt32();
                 return store.Generations(search.Id).FirstOrDefault(generation => generation.Number == finished) is { } found ? [new GenerationFinished(found)] : [];
@@ -95,7 +116,7 @@ internal sealed class RemoteSearch(RemoteSearchStore store, TimeProvider time)
             case "confirmed":
                 return [new SearchNotice(FormattableString.Invariant($"trial {body.GetProperty("trial").GetInt32()} was read again: {100 * body.GetProperty("confirmed").GetDouble():0.00} %"))];
             case "removed":
-                return [new SearchStopped(SearchState.Cancelled, "somebody removed it")];
+                throw new GlyphException($"search {search.Id}: somebody removed it");
             case "search":
                 return StoppedOf(body.Deserialize<SearchInfo>(GlyphJson.Compact)!) is { } stopped ? [stopped] : [];
             default:
@@ -109,5 +130,18 @@ internal sealed class RemoteSearch(RemoteSearchStore store, TimeProvider time)
         return state is SearchState.Finished or SearchState.Failed or SearchState.Paused or SearchState.Cancelled
             ? new SearchStopped(state, info.StopReason ?? info.State)
             : null;
+    }
+
+    /// <summary>How far a search was followed.</summary>
+    private sealed class Seen
+    {
+        public required long LastEvent { get; set; }
+
+        public required HashSet<int> Trials { get; init; }
+
+        public required int Evaluations { get; set; }
+
+        /// <summary>Since when nobody answers; null where somebody does.</summary>
+        public long? AwaySince { get; set; }
     }
 }

@@ -28,6 +28,9 @@ internal sealed class RemoteSearchStore(GlyphClient client) : ISearchStore, ILed
     public Search? Find(string? idOrPrefix) => SearchIds.Choose(Infos().Select(info => info.Id), idOrPrefix) is { } id ? Load(id) : null;
 
     /// <inheritdoc/>
+    public Search? Get(string id) => Load(id);
+
+    /// <inheritdoc/>
     public IReadOnlyList<Trial> Trials(string searchId) => Records<Trial>(searchId, "trials");
 
     /// <inheritdoc/>

@@ -16,20 +16,31 @@ internal static class HeldOutProof
     /// <summary>Pages and tasks cost more than lines: a proof asks this many times those of a trial, and no more than <see cref="Lines"/>.</summary>
     private const int TrialsOfPages = 8;
 
+    /// <summary>What is read for a proof, the same for every trial of a search.</summary>
+    private static ReadPlan PlanOf(SearchSession session) => new()
+    {
+        Split = CorpusSplit.HeldOut,
+        Samples = session.Reading.Reader.Abilities.Unit == ReadingUnit.Line ? Lines : Math.Min(Lines, TrialsOfPages * session.Request.SamplesPerTrial),
+        Seed = session.Request.Seed,
+        Purpose = SpendPurpose.Proof,
+    };
+
+    /// <summary>The proof of a trial that the store has; null where it must be measured.</summary>
+    public static Confirmation? Find(ISearchStore store, string searchId, SearchSession session, Trial trial)
+    {
+        var plan = PlanOf(session);
+        return store.Confirmations(searchId).FirstOrDefault(c => c.Trial == trial.Number && c.Plan == plan);
+    }
+
     /// <summary>The proof of a trial, measured now unless the store has it.</summary>
     public static async Task<Confirmation> MeasureAsync(ISearchStore store, string searchId, SearchSession session, Trial trial, CancellationToken cancellationToken)
     {
-        var plan = new ReadPlan
-        {
-            Split = CorpusSplit.HeldOut,
-            Samples = session.Reading.Reader.Abilities.Unit == ReadingUnit.Line ? Lines : Math.Min(Lines, TrialsOfPages * session.Request.SamplesPerTrial),
-            Seed = session.Request.Seed,
-            Purpose = SpendPurpose.Proof,
-        };
-        if (store.Confirmations(searchId).FirstOrDefault(c => c.Trial == trial.Number && c.Plan == plan) is { } known)
+        if (Find(store, searchId, session, trial) is { } known)
         {
             return known;
         }
+
+        var plan = PlanOf(session);
 
         var confirmation = new Confirmation
         {

@@ -63,7 +63,11 @@ internal sealed class ReaderFactory(IPageRenderer renderer, RecogniserReader rec
         }
     }
 
-    private static List<string> PaidModels(SearchRequest request) =>
+    /// <summary>Whether reading asks a served model, or a judge.</summary>
+    public static bool Pays(SearchRequest request) => request.Reader?.Kind == ReaderKind.Served || request.Judge is not null;
+
+    /// <summary>The names of the served models that a search asks.</summary>
+    public static IReadOnlyList<string> PaidModels(SearchRequest request) =>
     [
         .. new[] { request.Reader?.Kind == ReaderKind.Served ? request.Reader.Model : null, request.Judge?.Model }.OfType<string>(),
         .. request.Llms.Where(model => !ProposerFactory.IsReplay(model)).Select(model => model.Model),

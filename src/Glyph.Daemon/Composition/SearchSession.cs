@@ -6,6 +6,7 @@ using Glyph.Core.Spaces;
 using Glyph.Core.Spending;
 using Glyph.Core.Stores;
 using Glyph.Core.Trials;
+using Glyph.Daemon.Submitting;
 using Glyph.Evaluation;
 using Glyph.Evolution;
 using Glyph.Evolution.Earlier;
@@ -34,7 +35,7 @@ internal sealed record SearchSession(
 }
 
 /// <summary>Puts searches together.</summary>
-internal sealed class SearchSessionFactory(IFontCatalog fonts, IPageRenderer renderer, ReaderFactory readers, ProposerFactory proposers, TimeProvider time)
+internal sealed class SearchSessionFactory(IFontCatalog fonts, IPageRenderer renderer, ReaderFactory readers, ProposerFactory proposers, TimeProvider time, SubmissionRules? rules = null)
 {
     /// <summary>How many configs are read at once: while one is laid out and scored, another keeps the model busy.</summary>
     private const int Parallelism = 2;
@@ -42,9 +43,15 @@ internal sealed class SearchSessionFactory(IFontCatalog fonts, IPageRenderer ren
     /// <summary>Opens all that a search names.</summary>
     /// <param name="search">The search.</param>
     /// <param name="ledger">Where its spending and the models' answers are kept.</param>
+    /// <exception cref="Core.InvalidInputException">Something of it is not here, or is none that a daemon may open or ask, wherever the search came from.</exception>
     public SearchSession Open(Search search, ILedger ledger)
     {
         var request = search.Request;
+        if (rules?.Problems(request) is { Count: > 0 } problems)
+        {
+            throw new Core.InvalidInputException(problems);
+        }
+
         var space = SearchSpace.Parse(request.SpaceJson, "search space");
         var target = request.TargetJson is { } definition ? VisionTargets.Open(definition) : VisionTargets.Shipped.Find(request.Target);
         var tokenizer = TextTokenizers.Open(request.Tokenizer);
@@ -89,12 +96,9 @@ internal sealed class SearchSessionFactory(IFontCatalog fonts, IPageRenderer ren
             Engine = SearchEngines.Create(session.Request.Engine, models, session.Request.Proposers),
             Marks = [Seed(session.Mark, "published config"), .. session.Request.SeedConfigs.Select(config => Seed(config, "the user's config")), .. EarlierSeeds.Of(earlier)],
             Earlier = earlier,
-            SpentOnTrials = models.Count > 0 && terms.Prices is not null ? () => SpentOnTrials(ledger, search.Id) : null,
+            Price = terms.Prices?.Find(session.Request.Reader?.Model ?? "") is { } price ? tokens => price.Of(tokens.Charged, tokens.Answered) : null,
             Time = time,
             Parallelism = Parallelism,
         });
     }
-
-    private static Spend SpentOnTrials(ILedger ledger, string searchId) =>
-        ledger.Lines(searchId).Where(line => line.Reservation.Purpose == SpendPurpose.Search).Aggregate(default(Spend), (sum, line) => sum + line.Counted);
 }

@@ -23,25 +23,48 @@ internal sealed record WarmStart(IReadOnlyList<EarlierSearch> Searches, IReadOnl
         var (searches, notes) = (new List<EarlierSearch>(), new List<string>());
         var space = SearchSpace.Parse(request.SpaceJson, "search space");
         var all = store.Searches();
+        var byId = all.ToDictionary(search => search.Id, StringComparer.Ordinal);
         var passages = new Dictionary<string, string?>(StringComparer.Ordinal);
-        string? Leak(Search search)
+        string? Passage(Search search)
         {
             if (!passages.TryGetValue(search.Id, out var passage))
             {
-                // What it began from itself has shaped it too.
-                passage = SharedText.Passage(search.Request.Corpus.Search, request.Corpus.HeldOut)
-                    ?? all.Where(s => search.Request.Earlier.Any(e => string.Equals(e.Id, s.Id, StringComparison.Ordinal))).Select(Leak).FirstOrDefault(p => p is not null);
-                passages[search.Id] = passage;
+                passages[search.Id] = passage = SharedText.Passage(search.Request.Corpus.Search, request.Corpus.HeldOut);
             }
 
             return passage;
         }
 
+        // What a search began from itself has shaped it too, and of one that is gone nobody knows what it read.
+        string? Leak(Search search)
+        {
+            var (open, met) = (new Queue<Search>([search]), new HashSet<string>([search.Id], StringComparer.Ordinal));
+            while (open.TryDequeue(out var next))
+            {
+                if (Passage(next) is { } passage)
+                {
+                    return $"it, or one that it began from, read a passage of this search's held-out text: \"{passage[..PassageShown]}...\"";
+                }
+
+                foreach (var id in next.Request.Earlier.Select(earlier => earlier.Id).Where(met.Add))
+                {
+                    if (!byId.TryGetValue(id, out var ancestor))
+                    {
+                        return $"it, or one that it began from, began from search {id}, which is not here, so that nobody knows what that read";
+                    }
+
+                    open.Enqueue(ancestor);
+                }
+            }
+
+            return null;
+        }
+
         foreach (var earlier in all.Where(s => s.State != SearchState.Failed && IsAlike(s.Request, request)))
         {
-            if (Leak(earlier) is { } passage)
+            if (Leak(earlier) is { } reason)
             {
-                notes.Add($"warm start: search {earlier.Id} is left out, for it, or one that it began from, read a passage of this search's held-out text: \"{passage[..PassageShown]}...\"");
+                notes.Add($"warm start: search {earlier.Id} is left out, for {reason}");
                 continue;
             }
 
@@ -71,7 +94,7 @@ internal sealed record WarmStart(IReadOnlyList<EarlierSearch> Searches, IReadOnl
         [.. from earlier in request.Earlier
             from number in earlier.Trials
             let trial = store.Trial(earlier.Id, number)
-            where trial is not null
+            where trial?.Cost is not null && trial.Measurement is not null
             let genome = Fit(space, trial, pixelGrid)
             where genome is not null
             select new EarlierTrial(earlier.Id, number, trial.Candidate with { Genome = genome }, trial.Cost!, trial.Measurement!.Accuracy)];

@@ -59,7 +59,7 @@ internal sealed class EventWriter(ISearchStore store, SearchCatalog catalog)
 
     private Finalist? Finalist(string searchId, int number)
     {
-        if (store.Find(searchId) is not { } search)
+        if (store.Get(searchId) is not { } search)
         {
             return null;
         }

@@ -101,7 +101,13 @@ internal sealed class SearchCatalog(ISearchStore store, ILedger ledger, ISearchQ
 
     private void Take(string searchId, List<StoreChange> changes)
     {
-        if (store.Find(searchId) is not { } search || !string.Equals(search.Id, searchId, StringComparison.Ordinal))
+        if (changes.Exists(change => change.Kind == ChangeKind.Removal))
+        {
+            // Another may be there under its id already.
+            _known.Remove(searchId);
+        }
+
+        if (store.Get(searchId) is not { } search)
         {
             _known.Remove(searchId);
             return;

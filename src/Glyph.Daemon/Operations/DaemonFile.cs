@@ -9,7 +9,14 @@ namespace Glyph.Daemon.Operations;
 internal sealed record DaemonFile(Uri Url, int Process)
 {
     /// <summary>The file of a database.</summary>
-    public static string PathOf(string database) => $"{Path.GetFullPath(database)}.daemon.json";
+    public static string PathOf(string database) => $"{Resolve(database)}.daemon.json";
+
+    /// <summary>The file that a database's path means; a link stands for what it points to, as for the store.</summary>
+    public static string Resolve(string database)
+    {
+        var file = new FileInfo(Path.GetFullPath(database));
+        return file.LinkTarget is null ? file.FullName : file.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? file.FullName;
+    }
 
     /// <summary>Writes the file of a daemon that listens.</summary>
     public void Write(string database) => AtomicFile.WriteText(PathOf(database), JsonSerializer.Serialize(this, GlyphJson.Indented) + "\n");

@@ -1,4 +1,5 @@
 using Glyph.Core.Searching;
+using Glyph.Daemon.Queueing;
 using Glyph.Daemon.Serving;
 using Glyph.Store;
 using Microsoft.Extensions.Hosting;
@@ -7,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace Glyph.Daemon.Operations;
 
 /// <summary>Removes searches that ended long ago, where the operator says how long they are kept.</summary>
-internal sealed partial class Retention(LiteDbSearchStore store, DaemonOptions options, TimeProvider time, ILogger<Retention> logger) : BackgroundService
+internal sealed partial class Retention(LiteDbSearchStore store, SearchQueue queue, DaemonOptions options, TimeProvider time, ILogger<Retention> logger) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromHours(1);
 
@@ -21,19 +22,19 @@ internal sealed partial class Retention(LiteDbSearchStore store, DaemonOptions o
         }
 
         var before = time.GetUtcNow() - TimeSpan.FromDays(days);
-        List<string> old =
-        [
-            .. store.Searches()
-                .Where(search => search.State is SearchState.Finished or SearchState.Failed or SearchState.Cancelled && LastOf(search) < before)
-                .Select(search => search.Id),
-        ];
-        foreach (var id in old)
+        bool IsOld(Search search) => search.State is SearchState.Finished or SearchState.Failed or SearchState.Cancelled && LastOf(search) < before;
+        var removed = new List<string>();
+        foreach (var id in store.Searches().Where(IsOld).Select(search => search.Id))
         {
-            store.Remove(id);
-            LogRemoved(id, days);
+            // Somebody may have resumed or removed it meanwhile, and a search that began from it may still need it.
+            if (queue.Remove(id, IsOld) is null)
+            {
+                removed.Add(id);
+                LogRemoved(id, days);
+            }
         }
 
-        return old;
+        return removed;
     }
 
     /// <inheritdoc/>
@@ -46,9 +47,9 @@ internal sealed partial class Retention(LiteDbSearchStore store, DaemonOptions o
         }
     }
 
-    /// <summary>When a search was last at work: its newest trial, or its beginning.</summary>
-    private DateTimeOffset LastOf(Search search) =>
-        store.Points(search.Id) is { Count: > 0 } points && store.Trial(search.Id, points[^1].Number) is { } trial ? trial.FinishedAt : search.CreatedAt;
+    /// <summary>When a search ended; where an older version ended it, its newest trial, or its beginning.</summary>
+    private DateTimeOffset LastOf(Search search) => store.ChangedAt(search.Id) is { } changed ? changed
+        : store.Points(search.Id) is { Count: > 0 } points && store.Trial(search.Id, points[^1].Number) is { } trial ? trial.FinishedAt : search.CreatedAt;
 
     [LoggerMessage(Level = LogLevel.Information, Message = "search {Search} was removed: it ended more than {Days} days ago")]
     private partial void LogRemoved(string search, int days);

@@ -35,12 +35,12 @@ internal sealed partial class SearchWorker(
         {
             // The daemon stops: what ran is interrupted, and goes on when the daemon does.
         }
-        catch (StoreException e)
+        catch (Exception e)
         {
-            // Nothing can be kept any more. Whoever watches the process starts it again.
+            // Nothing can be kept any more. The daemon has failed (see DaemonHost.HasFailed): whoever watches the process starts it again.
             LogStoreFailed(e, store.Location);
-            Environment.ExitCode = 1;
             life.StopApplication();
+            throw;
         }
     }
 
@@ -61,11 +61,14 @@ internal sealed partial class SearchWorker(
                 On(id, e);
             }
         }
-        catch (Exception e) when (e is not StoreException)
+        catch (Exception e) when (e is not StoreException { IsRefusal: false })
         {
-            // What cannot be opened, or a defect: this search has failed, the others go on.
-            store.SetState(id, SearchState.Failed, e is GlyphException ? e.Message : $"unexpected {e.GetType().Name}: {e.Message}");
+            // What cannot be opened or kept, or a defect: this search has failed, the others go on.
             LogFailed(e, id);
+            if (store.Get(id) is not null)
+            {
+                store.SetState(id, SearchState.Failed, e is GlyphException ? e.Message : $"unexpected {e.GetType().Name}: {e.Message}");
+            }
         }
         finally
         {
@@ -112,7 +115,7 @@ internal sealed partial class SearchWorker(
     [LoggerMessage(Level = LogLevel.Error, Message = "search {Search} failed")]
     private partial void LogFailed(Exception exception, string search);
 
-    [LoggerMessage(Level = LogLevel.Critical, Message = "the store {Location} failed; the daemon stops")]
+    [LoggerMessage(Level = LogLevel.Critical, Message = "the daemon cannot go on with {Location}, and stops")]
     private partial void LogStoreFailed(Exception exception, string location);
 }
 

@@ -47,7 +47,7 @@ internal sealed class ReportBuilder(TimeProvider time)
             Search = SearchInfo.Of(
                 search,
                 points,
-                options.Live?.Elapsed ?? SearchInfo.ElapsedOf(generations, points),
+                SearchInfo.ElapsedOf(generations, points),
                 ledger.Spent(search.Id),
                 ledger.Terms(search.Id).Prices?.Currency,
                 options.Live),

@@ -11,12 +11,6 @@ namespace Glyph.Daemon.Reporting;
 /// <summary>What whoever runs a search knows of it beside the store.</summary>
 internal sealed record LiveState
 {
-    /// <summary>Where it stands, such as <c>queued</c> or <c>paused</c>; null: as the store says.</summary>
-    public string? State { get; init; }
-
-    /// <summary>Wall time over all runs up to now; null: what the store knows.</summary>
-    public TimeSpan? Elapsed { get; init; }
-
     /// <summary>Its place in a queue; higher goes first.</summary>
     public int Priority { get; init; }
 }
@@ -84,14 +78,14 @@ internal sealed record SearchInfo
     public static SearchInfo Of(ISearchStore store, ILedger ledger, Search search, LiveState? live = null)
     {
         var points = store.Points(search.Id);
-        return Of(search, points, live?.Elapsed ?? ElapsedOf(store.Generations(search.Id), points), ledger.Spent(search.Id), ledger.Terms(search.Id).Prices?.Currency, live);
+        return Of(search, points, ElapsedOf(store.Generations(search.Id), points), ledger.Spent(search.Id), ledger.Terms(search.Id).Prices?.Currency, live);
     }
 
     /// <summary>The info of a search whose parts are at hand.</summary>
     public static SearchInfo Of(Search search, IReadOnlyList<TrialPoint> points, TimeSpan elapsed, Spend spent, string? currency, LiveState? live = null)
     {
         var request = search.Request;
-        var state = live?.State ?? Text.Words(search.State);
+        var state = Text.Words(search.State);
         var front = ParetoFront.Of(points);
         var evaluations = points.Count(point => point.IsEvaluation);
         return new SearchInfo

@@ -81,17 +81,20 @@ internal sealed class ApiKeys(string path)
         Save([.. keys.Where(key => !string.Equals(key.Name, name, StringComparison.Ordinal))]);
     }
 
-    /// <summary>The name of a key that is valid; null of one that is not. It takes the same time whichever it is.</summary>
-    public string? NameOf(string key)
+    /// <summary>The name of a key that is valid; null of one that is not.</summary>
+    public string? NameOf(string key) => Find(key)?.Name;
+
+    /// <summary>A key that is valid, as it is kept; null of one that is not. It takes the same time whichever it is.</summary>
+    public ApiKey? Find(string key)
     {
         var given = Encoding.ASCII.GetBytes(Hash(key));
-        string? name = null;
+        ApiKey? found = null;
         foreach (var known in All())
         {
-            name = CryptographicOperations.FixedTimeEquals(given, Encoding.ASCII.GetBytes(known.Sha256)) ? known.Name : name;
+            found = CryptographicOperations.FixedTimeEquals(given, Encoding.ASCII.GetBytes(known.Sha256)) ? known : found;
         }
 
-        return name;
+        return found;
     }
 
     private void Save(IReadOnlyList<ApiKey> keys)

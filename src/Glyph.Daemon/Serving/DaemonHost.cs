@@ -37,6 +37,9 @@ internal sealed class DaemonHost : IAsyncDisposable
     public IReadOnlyList<Uri> Addresses =>
         [.. _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Select(address => new Uri(address))];
 
+    /// <summary>Whether a part of it failed, for which it stops.</summary>
+    public bool HasFailed => Services.GetServices<IHostedService>().OfType<BackgroundService>().Any(service => service.ExecuteTask is { IsFaulted: true });
+
     /// <summary>Its parts.</summary>
     public IServiceProvider Services => _app.Services;
 
@@ -55,7 +58,7 @@ internal sealed class DaemonHost : IAsyncDisposable
                 + $"make one with: glyph key create NAME --db {options.Database}");
         }
 
-        var store = LiteDbSearchStore.Open(options.Database);
+        var store = LiteDbSearchStore.Open(options.Database, time);
         try
         {
             var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = [], ContentRootPath = AppContext.BaseDirectory });
@@ -86,14 +89,20 @@ internal sealed class DaemonHost : IAsyncDisposable
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await _app.StartAsync(cancellationToken);
-        new DaemonFile(Addresses[0], Environment.ProcessId).Write(_options.Database);
+        new DaemonFile(Reachable(Addresses[0]), Environment.ProcessId).Write(_options.Database);
     }
 
     /// <summary>Waits until it is to stop, and stops it.</summary>
     public async Task WaitAsync(CancellationToken cancellationToken)
     {
-        await _app.WaitForShutdownAsync(cancellationToken);
-        DaemonFile.Remove(_options.Database);
+        try
+        {
+            await _app.WaitForShutdownAsync(cancellationToken);
+        }
+        finally
+        {
+            DaemonFile.Remove(_options.Database);
+        }
     }
 
     /// <inheritdoc/>
@@ -137,6 +146,7 @@ internal sealed class DaemonHost : IAsyncDisposable
         services.ConfigureHttpJsonOptions(json =>
         {
             json.SerializerOptions.DefaultIgnoreCondition = GlyphJson.Compact.DefaultIgnoreCondition;
+            json.SerializerOptions.RespectNullableAnnotations = true;
             json.SerializerOptions.UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow;
             foreach (var converter in GlyphJson.Compact.Converters)
             {
@@ -179,6 +189,11 @@ internal sealed class DaemonHost : IAsyncDisposable
         var queue = app.Services.GetRequiredService<SearchQueue>();
         var catalog = app.Services.GetRequiredService<SearchCatalog>();
         metrics.ObserveQueue(() => catalog.Waiting, () => queue.Running.Count);
+        queue.OnRemoval(id =>
+        {
+            app.Services.GetRequiredService<ReportCache>().Forget(id);
+            app.Services.GetRequiredService<TrialViews>().Forget(id);
+        });
         var feed = app.Services.GetRequiredService<EventFeed>();
         metrics.ObserveWatchers(() => feed.Watchers);
 
@@ -211,6 +226,9 @@ internal sealed class DaemonHost : IAsyncDisposable
         .. options.Urls.Select(url => url.Host).Where(host => host is not ("0.0.0.0" or "[::]")),
         .. options.IsLoopback ? [] : OwnNames(),
     ];
+
+    /// <summary>An address at which this machine reaches what listens at another: "every address" is one to listen at, and none to ask.</summary>
+    private static Uri Reachable(Uri address) => address.Host is "0.0.0.0" or "[::]" ? new UriBuilder(address) { Host = "127.0.0.1" }.Uri : address;
 
     /// <summary>This machine's name and addresses.</summary>
     private static IEnumerable<string> OwnNames()

@@ -1,10 +1,10 @@
 using System.ComponentModel;
-using Glyph.Core.Corpora;
-using Glyph.Core.Searching;
 using Glyph.Daemon.Composition;
 using Glyph.Daemon.Exporting;
 using Glyph.Daemon.Exporting.Archiving;
 using Glyph.Daemon.Operations;
+using Glyph.Daemon.Queueing;
+using Glyph.Daemon.Submitting;
 using Glyph.Evolution.Confirming;
 using Glyph.Store;
 using Microsoft.AspNetCore.Builder;
@@ -34,7 +34,7 @@ internal static class ExportEndpoints
 
     /// <summary>Adds a search from an archive in the body, which goes through a file of its own, for it may be larger than memory.</summary>
     private static async Task<IResult> ImportAsync(
-        HttpContext http, LiteDbSearchStore store, [Description("The id that the search is to have here. Default: its own.")] string? @as, CancellationToken cancellationToken)
+        HttpContext http, LiteDbSearchStore store, SubmissionRules rules, [Description("The id that the search is to have here. Default: its own.")] string? @as, CancellationToken cancellationToken)
     {
         var folder = Directory.CreateTempSubdirectory("glyph-import-");
         try
@@ -45,7 +45,7 @@ internal static class ExportEndpoints
                 await http.Request.Body.CopyToAsync(file, cancellationToken);
             }
 
-            return Results.Json(ArchiveImport.Import(store, store, [path], @as, cancellationToken)[0], Core.GlyphJson.Compact, statusCode: StatusCodes.Status201Created);
+            return Results.Json(ArchiveImport.Import(store, store, [path], @as, rules, cancellationToken)[0], Core.GlyphJson.Compact, statusCode: StatusCodes.Status201Created);
         }
         finally
         {
@@ -75,9 +75,14 @@ internal static class ExportEndpoints
         }
 
         using var context = services.Exporter.Open(services.Sessions, services.Store, services.Ledger, search, query.Choice().Rule(), reportPages: query.ReportPages ?? 2);
-        if (!mayPay && format.Name is "receipt" && search.Request.Reader?.Kind == ReaderKind.Served && !IsProved(services.Store, search, context.Trial.Number))
+        // It is held before anything of it is opened: what is opened knows what was spent by then.
+        var asks = format.Name is "receipt" && ReaderFactory.Pays(search.Request);
+        using var hold = asks && mayPay ? services.Queue.TryHold(search.Id) : null;
+        if (asks && hold is null && !IsProved(context))
         {
-            return Problems.Conflict("The proof on held-out text is not measured yet, and a paid model would be asked for it; ask for it with POST, or by 'glyph export'.");
+            return Problems.Conflict(mayPay
+                ? $"The search '{id}' runs, or is being exported, and the proof would spend from the same limits; pause it first, or wait."
+                : "The proof on held-out text is not measured yet, and a paid model would be asked for it; ask for it with POST, or by 'glyph export'.");
         }
 
         using var content = new MemoryStream();
@@ -88,12 +93,13 @@ internal static class ExportEndpoints
         return Results.Bytes(content.ToArray(), format.ContentType, Path.GetFileName(format.FileName(context)));
     }
 
-    private static bool IsProved(LiteDbSearchStore store, Search search, int trial) =>
-        store.Confirmations(search.Id).Any(confirmation => confirmation.Trial == trial && confirmation.Plan.Split == CorpusSplit.HeldOut);
+    /// <summary>Whether a receipt needs no reading: the trial was proved, and so was the mark.</summary>
+    private static bool IsProved(ExportContext context) =>
+        new[] { context.Trial, context.Summary.Mark }.All(trial => trial is null || HeldOutProof.Find(context.Store, context.Search.Id, context.Session, trial) is not null);
 }
 
 /// <summary>What exports need.</summary>
-internal sealed record ExportServices(LiteDbSearchStore Store, MeteredLedger Ledger, SearchSessionFactory Sessions, SearchExporter Exporter);
+internal sealed record ExportServices(LiteDbSearchStore Store, MeteredLedger Ledger, SearchSessionFactory Sessions, SearchExporter Exporter, SearchQueue Queue);
 
 /// <summary>Which trial is exported, and how.</summary>
 internal sealed record ExportQuery

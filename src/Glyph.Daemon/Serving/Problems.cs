@@ -43,6 +43,10 @@ internal static partial class Problems
         {
             return Bad(e.Problems);
         }
+        catch (StoreException e) when (e.IsRefusal)
+        {
+            return Conflict(e.Message);
+        }
         catch (GlyphException e) when (e is not StoreException)
         {
             return Results.Problem(e.Message, statusCode: StatusCodes.Status500InternalServerError, title: "Failed");

@@ -36,6 +36,19 @@ internal sealed class ReportCache(LiteDbSearchStore store, ReportBuilder builder
         }
     }
 
+    /// <summary>Forgets a search that was removed.</summary>
+    /// <param name="search">Its id.</param>
+    public void Forget(string search)
+    {
+        lock (_gate)
+        {
+            if (_entries.FirstOrDefault(entry => string.Equals(entry.Search, search, StringComparison.Ordinal)) is { } entry)
+            {
+                _entries.Remove(entry);
+            }
+        }
+    }
+
     private Entry EntryOf(string search)
     {
         lock (_gate)

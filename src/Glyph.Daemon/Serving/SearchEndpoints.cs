@@ -33,8 +33,7 @@ internal static class SearchEndpoints
     }
 
     /// <summary>The search of an id, exactly.</summary>
-    public static Search? Find(LiteDbSearchStore store, string id) =>
-        store.Find(id) is { } search && string.Equals(search.Id, id, StringComparison.Ordinal) ? search : null;
+    public static Search? Find(LiteDbSearchStore store, string id) => store.Get(id);
 
     /// <summary>The answer where there is no such search.</summary>
     public static IResult NoSearch(string id) => Problems.Missing($"There is no search '{id}'.");
@@ -66,7 +65,7 @@ internal static class SearchEndpoints
 
     private static IResult Get(string id, SearchCatalog catalog) => catalog.Find(id) is { } info ? Results.Json(info, GlyphJson.Compact) : NoSearch(id);
 
-    private static IResult Change(string id, [FromBody] SearchChange change, SearchQueue queue, SearchCatalog catalog, LiteDbSearchStore store)
+    private static IResult Change(string id, [FromBody] SearchChange change, SearchQueue queue, SearchCatalog catalog, LiteDbSearchStore store, TimeProvider time)
     {
         if (Find(store, id) is not { } search)
         {
@@ -78,15 +77,14 @@ internal static class SearchEndpoints
             return Problems.Bad([FormattableString.Invariant($"priority is {change.Priority}; it must be from -1,000 to 1,000")]);
         }
 
-        if (change.Limits is { } limits)
+        if (change.Priority is not null && !store.Queue().Any(entry => string.Equals(entry.Search, search.Id, StringComparison.Ordinal)))
         {
-            var terms = store.Terms(search.Id);
-            if (limits.Cost is not null && terms.Prices is null)
-            {
-                return Problems.Bad(["limits.cost: the search was submitted without prices, so that its cost is not known"]);
-            }
+            return Problems.Conflict($"The search '{id}' is not queued, so that it has no priority; resume it first.");
+        }
 
-            store.SetTerms(search.Id, terms with { Limits = limits });
+        if (change.Limits is { } limits && SetLimits(search, limits, queue, store, time) is { } problem)
+        {
+            return problem;
         }
 
         if (change.Priority is { } priority)
@@ -97,19 +95,46 @@ internal static class SearchEndpoints
         return Now(id, catalog, store);
     }
 
-    private static IResult Remove(string id, SearchQueue queue, LiteDbSearchStore store)
+    /// <summary>Sets what a search may spend; one that runs goes by the limits with which it began.</summary>
+    /// <returns>What is wrong; null where nothing is.</returns>
+    private static IResult? SetLimits(Search search, SpendLimits limits, SearchQueue queue, LiteDbSearchStore store, TimeProvider time)
     {
-        if (Find(store, id) is not { } search)
+        var terms = store.Terms(search.Id);
+        List<string> problems = [.. SubmissionReader.LimitProblems("limits", limits)];
+        if (limits.Cost is not null && terms.Prices is null)
+        {
+            problems.Add("limits.cost: the search was submitted without prices, so that its cost is not known");
+        }
+
+        if (problems.Count > 0)
+        {
+            return Problems.Bad(problems);
+        }
+
+        using var hold = queue.TryHold(search.Id);
+        if (hold is null)
+        {
+            return Problems.Conflict($"The search '{search.Id}' runs, or is being exported, by the limits with which that began; pause it first.");
+        }
+
+        // A gate keeps terms only once it has found them sound: a search with others could never go on.
+        _ = SpendGate.Open(store, search.Id, terms with { Limits = limits }, ReaderFactory.PaidModels(search.Request), time);
+        return null;
+    }
+
+    private static IResult Remove(string id, SearchQueue queue, SearchCatalog catalog, LiteDbSearchStore store)
+    {
+        if (Find(store, id) is null)
         {
             return NoSearch(id);
         }
 
-        if (search.State == SearchState.Running || queue.Running.Contains(search.Id, StringComparer.Ordinal))
+        if (queue.Remove(id) is { } why)
         {
-            return Problems.Conflict($"The search '{id}' runs; cancel it first.");
+            return Problems.Conflict(why);
         }
 
-        store.Remove(search.Id);
+        catalog.Catch();
         return Results.NoContent();
     }
 

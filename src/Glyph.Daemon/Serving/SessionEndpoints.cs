@@ -25,12 +25,12 @@ internal static class SessionEndpoints
             return Results.NoContent();
         }
 
-        if (keys.NameOf(given.Key) is not { } name)
+        if (keys.Find(given.Key) is not { } key)
         {
             return Results.Problem("The key is not one of this daemon's.", statusCode: StatusCodes.Status401Unauthorized, title: "Wrong key");
         }
 
-        context.Response.Cookies.Append(Sessions.Cookie, sessions.Open(name), new CookieOptions
+        context.Response.Cookies.Append(Sessions.Cookie, sessions.Open(key), new CookieOptions
         {
             HttpOnly = true,
             SameSite = SameSiteMode.Strict,
@@ -53,4 +53,8 @@ internal static class SessionEndpoints
 }
 
 /// <summary>The body with which a key is given.</summary>
-internal sealed record GivenKey(string Key);
+internal sealed record GivenKey
+{
+    /// <summary>The key.</summary>
+    public required string Key { get; init; }
+}

@@ -10,12 +10,12 @@ internal sealed class Sessions(TimeProvider time)
     public const string Cookie = "glyph-session";
 
     private static readonly TimeSpan Length = TimeSpan.FromHours(12);
-    private readonly ConcurrentDictionary<string, (string Key, DateTimeOffset Until)> _open = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (string KeySha256, DateTimeOffset Until)> _open = new(StringComparer.Ordinal);
 
     /// <summary>Opens a session.</summary>
-    /// <param name="keyName">The name of the key that was given.</param>
+    /// <param name="key">The key that was given.</param>
     /// <returns>Its secret.</returns>
-    public string Open(string keyName)
+    public string Open(ApiKey key)
     {
         foreach (var (secret, session) in _open)
         {
@@ -26,14 +26,14 @@ internal sealed class Sessions(TimeProvider time)
         }
 
         var opened = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
-        _open[opened] = (keyName, time.GetUtcNow() + Length);
+        _open[opened] = (key.Sha256, time.GetUtcNow() + Length);
         return opened;
     }
 
-    /// <summary>The name of the key of an open session, or null; one whose key was revoked is not open.</summary>
+    /// <summary>The name of the key of an open session, or null; one whose key was revoked is not open, also where another key has its name now.</summary>
     public string? NameOf(string secret, ApiKeys keys) =>
-        _open.TryGetValue(secret, out var session) && session.Until >= time.GetUtcNow() && keys.All().Any(key => string.Equals(key.Name, session.Key, StringComparison.Ordinal))
-            ? session.Key
+        _open.TryGetValue(secret, out var session) && session.Until >= time.GetUtcNow()
+            ? keys.All().FirstOrDefault(key => string.Equals(key.Sha256, session.KeySha256, StringComparison.Ordinal))?.Name
             : null;
 
     /// <summary>Ends a session.</summary>

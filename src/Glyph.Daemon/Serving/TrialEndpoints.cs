@@ -141,8 +141,8 @@ internal static class TrialEndpoints
             return NoTrial(id, number);
         }
 
-        // A trial and the texts of its search never change, so that neither does the page.
-        var tag = string.Create(CultureInfo.InvariantCulture, $"\"{trial.ConfigHash}-{search.Id}-{item}-{page}-{width ?? 0}\"");
+        // A trial and the texts of its search never change, so that neither does the page; another search may come under the same id.
+        var tag = string.Create(CultureInfo.InvariantCulture, $"\"{trial.ConfigHash}-{search.Id}-{search.CreatedAt.UtcTicks:x}-{item}-{page}-{width ?? 0}\"");
         context.Response.Headers.ETag = tag;
         context.Response.Headers.CacheControl = "private, max-age=86400";
         if (context.Request.Headers.IfNoneMatch == tag)

@@ -17,7 +17,7 @@ internal sealed class TrialViews(SearchSessionFactory sessions, IPageRenderer re
 
     private readonly Lock _gate = new();
     private readonly SemaphoreSlim _reading = new(1);
-    private readonly LinkedList<(string Search, PagesBuilder Pages, SearchSession? Session)> _open = [];
+    private readonly LinkedList<OpenSearch> _open = [];
     private readonly LinkedList<(string Key, TrialReadings Readings)> _readings = [];
 
     /// <summary>Some pages of a trial.</summary>
@@ -29,9 +29,16 @@ internal sealed class TrialViews(SearchSessionFactory sessions, IPageRenderer re
     /// <param name="cancellationToken">Abandons the reading.</param>
     public async Task<TrialPages> PagesAsync(Search search, Trial trial, int from, int count, Func<ShownPage, string> image, CancellationToken cancellationToken)
     {
-        var pages = Builder(search);
-        var readings = await ReadingsAsync(pages, $"{search.Id}/{trial.Number}", trial, cancellationToken);
-        return pages.Pages(trial, readings, from, count, image);
+        var open = Take(search);
+        try
+        {
+            var readings = await ReadingsAsync(open.Pages, $"{search.Id}/{trial.Number}", trial, cancellationToken);
+            return open.Pages.Pages(trial, readings, from, count, image);
+        }
+        finally
+        {
+            GiveBack(open);
+        }
     }
 
     /// <summary>A page as PNG; null where there is none.</summary>
@@ -42,7 +49,7 @@ internal sealed class TrialViews(SearchSessionFactory sessions, IPageRenderer re
     /// <param name="width">The width of a thumbnail, or null for the page as the model sees it.</param>
     public byte[]? Image(Search search, Trial trial, int item, int page, int? width)
     {
-        var image = Builder(search).Draw(trial, item, page);
+        var image = Draw(search, trial, item, page);
         if (image is null)
         {
             return null;
@@ -61,13 +68,42 @@ internal sealed class TrialViews(SearchSessionFactory sessions, IPageRenderer re
         }
     }
 
+    /// <summary>Forgets a search that was removed.</summary>
+    /// <param name="search">Its id.</param>
+    public void Forget(string search)
+    {
+        lock (_gate)
+        {
+            if (_open.FirstOrDefault(one => string.Equals(one.Search, search, StringComparison.Ordinal)) is { } open)
+            {
+                PutAway(open);
+            }
+
+            List<(string Key, TrialReadings Readings)> gone = [.. _readings.Where(kept => kept.Key.StartsWith($"{search}/", StringComparison.Ordinal))];
+            gone.ForEach(kept => _readings.Remove(kept));
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
         _reading.Dispose();
-        foreach (var (_, _, session) in _open)
+        foreach (var open in _open)
         {
-            session?.Dispose();
+            open.Session?.Dispose();
+        }
+    }
+
+    private PageImage? Draw(Search search, Trial trial, int item, int page)
+    {
+        var open = Take(search);
+        try
+        {
+            return open.Pages.Draw(trial, item, page);
+        }
+        finally
+        {
+            GiveBack(open);
         }
     }
 
@@ -76,19 +112,25 @@ internal sealed class TrialViews(SearchSessionFactory sessions, IPageRenderer re
         await _reading.WaitAsync(cancellationToken);
         try
         {
-            for (var node = _readings.First; node is not null; node = node.Next)
+            lock (_gate)
             {
-                if (string.Equals(node.Value.Key, key, StringComparison.Ordinal))
+                for (var node = _readings.First; node is not null; node = node.Next)
                 {
-                    return node.Value.Readings;
+                    if (string.Equals(node.Value.Key, key, StringComparison.Ordinal))
+                    {
+                        return node.Value.Readings;
+                    }
                 }
             }
 
             var readings = await pages.ReadAsync(trial, cancellationToken);
-            _readings.AddFirst((key, readings));
-            while (_readings.Count > KeptReadings)
+            lock (_gate)
             {
-                _readings.RemoveLast();
+                _readings.AddFirst((key, readings));
+                while (_readings.Count > KeptReadings)
+                {
+                    _readings.RemoveLast();
+                }
             }
 
             return readings;
@@ -99,27 +141,52 @@ internal sealed class TrialViews(SearchSessionFactory sessions, IPageRenderer re
         }
     }
 
-    private PagesBuilder Builder(Search search)
+    /// <summary>An open search, for a while: whoever takes it gives it back. The one that was not taken for longest is put away for a new one.</summary>
+    private OpenSearch Take(Search search)
     {
         lock (_gate)
         {
-            for (var node = _open.First; node is not null; node = node.Next)
+            var open = _open.FirstOrDefault(one => string.Equals(one.Search, search.Id, StringComparison.Ordinal));
+            if (open is null)
             {
-                if (string.Equals(node.Value.Search, search.Id, StringComparison.Ordinal))
-                {
-                    return node.Value.Pages;
-                }
+                var (pages, session) = Open(search);
+                open = new OpenSearch(search.Id, pages, session);
+            }
+            else
+            {
+                _open.Remove(open);
             }
 
-            var (pages, session) = Open(search);
-            _open.AddFirst((search.Id, pages, session));
+            _open.AddFirst(open);
+            open.Users++;
             while (_open.Count > KeptSearches)
             {
-                _open.Last!.Value.Session?.Dispose();
-                _open.RemoveLast();
+                PutAway(_open.Last!.Value);
             }
 
-            return pages;
+            return open;
+        }
+    }
+
+    private void GiveBack(OpenSearch open)
+    {
+        lock (_gate)
+        {
+            if (--open.Users == 0 && open.IsPutAway)
+            {
+                open.Session?.Dispose();
+            }
+        }
+    }
+
+    /// <summary>Closes a search; where it is in use, once it is not. Under the lock.</summary>
+    private void PutAway(OpenSearch open)
+    {
+        _open.Remove(open);
+        open.IsPutAway = true;
+        if (open.Users == 0)
+        {
+            open.Session?.Dispose();
         }
     }
 
@@ -137,5 +204,18 @@ internal sealed class TrialViews(SearchSessionFactory sessions, IPageRenderer re
             var target = request.TargetJson is { } definition ? VisionTargets.Open(definition) : VisionTargets.Shipped.Find(request.Target);
             return (new PagesBuilder(renderer, request, target, null), null);
         }
+    }
+
+    private sealed class OpenSearch(string search, PagesBuilder pages, SearchSession? session)
+    {
+        public string Search { get; } = search;
+
+        public PagesBuilder Pages { get; } = pages;
+
+        public SearchSession? Session { get; } = session;
+
+        public int Users { get; set; }
+
+        public bool IsPutAway { get; set; }
     }
 }

@@ -3,6 +3,7 @@ using System.Numerics;
 using System.Text.Json;
 using Glyph.Core;
 using Glyph.Core.Configs;
+using Glyph.Core.Corpora;
 using Glyph.Core.Rendering;
 using Glyph.Core.Searching;
 using Glyph.Core.Spaces;
@@ -17,11 +18,17 @@ namespace Glyph.Daemon.Submitting;
 internal sealed class SubmissionReader(SubmissionRules rules, IFontCatalog fonts)
 {
     /// <summary>The input, with every problem that single fields have.</summary>
+    /// <exception cref="InvalidInputException">A part of a list, or of a model, is missing.</exception>
     public SearchInput Read(SearchSubmission given)
     {
-        var problems = new List<string>();
+        List<string> problems = [.. MissingParts(given)];
+        if (problems.Count > 0)
+        {
+            throw new InvalidInputException(problems);
+        }
+
         Ranges(given, problems);
-        problems.AddRange(rules.EndpointProblems(given));
+        problems.AddRange(rules.EndpointProblems(given.Reader?.Endpoint, given.Judge, given.Llms));
         if (SearchEngines.Problem(given.Engine) is { } lacking)
         {
             problems.Add($"engine: {lacking}");
@@ -72,6 +79,38 @@ internal sealed class SubmissionReader(SubmissionRules rules, IFontCatalog fonts
         };
     }
 
+    /// <summary>Limits that are below zero.</summary>
+    /// <param name="field">The field of the limits.</param>
+    /// <param name="limits">The limits.</param>
+    public static IEnumerable<string> LimitProblems(string field, SpendLimits limits) =>
+        new (string Name, decimal? Limit)[] { ("cost", limits.Cost), ("requests", limits.Requests), ("tokens", limits.Tokens) }
+            .Where(part => part.Limit < 0)
+            .Select(part => string.Create(CultureInfo.InvariantCulture, $"{field}.{part.Name} is {part.Limit}; it must be at least 0"));
+
+    /// <summary>What JSON lets be missing, or null, within lists and models.</summary>
+    private static IEnumerable<string> MissingParts(SearchSubmission given)
+    {
+        static bool IsModel(LlmRequest? model) => model is { Endpoint: not null, Model: { Length: > 0 } };
+        static bool IsItem(CorpusItem? item) => item is { Id: not null, Text: not null, Tasks: not null } && item.Tasks.All(task => task is not null);
+        static IEnumerable<string> Wrong<T>(string field, IReadOnlyList<T> parts, Func<T, bool> isRight, string needs) =>
+            parts.Index().Where(part => !isRight(part.Item)).Select(part => FormattableString.Invariant($"{field}[{part.Index}]: it needs {needs}"));
+
+        if (given.Judge is not null && !IsModel(given.Judge))
+        {
+            yield return "judge: it needs an endpoint and a model";
+        }
+
+        var corpus = given.Corpus ?? new SubmittedCorpus();
+        var lists = Wrong("llms", given.Llms, IsModel, "an endpoint and a model")
+            .Concat(Wrong("corpus.texts", corpus.Texts, IsItem, "an id and a text"))
+            .Concat(Wrong("corpus.search", corpus.Search, IsItem, "an id and a text"))
+            .Concat(Wrong("corpus.heldOut", corpus.HeldOut, IsItem, "an id and a text"));
+        foreach (var problem in lists)
+        {
+            yield return problem;
+        }
+    }
+
     private static void Ranges(SearchSubmission given, List<string> problems)
     {
         void Check<T>(string field, T? value, T low, T high)
@@ -94,9 +133,7 @@ internal sealed class SubmissionReader(SubmissionRules rules, IFontCatalog fonts
         Check("llmRules.answerTokens", (int?)given.LlmRules.AnswerTokens, LlmRules.LeastAnswer, LlmRules.MostTokens);
         foreach (var (field, limits) in new[] { ("limits", given.Limits), ("llmRules.limits", given.LlmRules.Limits) })
         {
-            Check($"{field}.cost", limits.Cost, 0, decimal.MaxValue);
-            Check($"{field}.requests", limits.Requests, 0, long.MaxValue);
-            Check($"{field}.tokens", limits.Tokens, 0, long.MaxValue);
+            problems.AddRange(LimitProblems(field, limits));
         }
 
         if (given.TimeLimit <= TimeSpan.Zero)
@@ -152,7 +189,7 @@ internal sealed class SubmissionReader(SubmissionRules rules, IFontCatalog fonts
 
         if (given.EpLibrary is not null)
         {
-            problems.Add("reader.epLibrary: a request may not name a library to be loaded");
+            problems.Add(SubmissionRules.NoLibrary);
         }
 
         if (given.Timeout <= TimeSpan.Zero || given.Patience < TimeSpan.Zero || given.Concurrency is < 1 or > 256 || given.PagesPerRequest < 1 || given.MaxRequestBytes < 10_000)

@@ -1,5 +1,8 @@
 using System.Text.RegularExpressions;
 using Glyph.Core.Rendering;
+using Glyph.Core.Searching;
+using Glyph.Core.Spaces;
+using Glyph.Evaluation;
 
 namespace Glyph.Daemon.Submitting;
 
@@ -11,6 +14,41 @@ namespace Glyph.Daemon.Submitting;
 /// <param name="FilesFolder">The folder of model folders and tokenizer files; null: there are none.</param>
 internal sealed partial record SubmissionRules(IReadOnlyList<Uri> Endpoints, string? FilesFolder)
 {
+    /// <summary>What is wrong with naming a library.</summary>
+    public const string NoLibrary = "reader.epLibrary: a request may not name a library to be loaded";
+
+    /// <summary>What a whole search names that a request may not: one that came as an archive, or that was made without the daemon.</summary>
+    /// <param name="request">The search.</param>
+    /// <exception cref="Core.InvalidInputException">Its space cannot be read.</exception>
+    public IReadOnlyList<string> Problems(SearchRequest request)
+    {
+        List<string> problems = [.. EndpointProblems(request.Reader?.Endpoint, request.Judge, request.Llms)];
+        if (request.Reader?.EpLibrary is not null)
+        {
+            problems.Add(NoLibrary);
+        }
+
+        if (request.Reader?.Folder is { } folder && !IsInFolder(folder))
+        {
+            problems.Add($"reader.folder: '{folder}' is not in the folder of files of this daemon (--files)");
+        }
+
+        if (!TextTokenizers.BuiltIn.Contains(request.Tokenizer, StringComparer.OrdinalIgnoreCase) && !IsInFolder(request.Tokenizer))
+        {
+            problems.Add($"tokenizer: '{request.Tokenizer}' is not in the folder of files of this daemon (--files)");
+        }
+
+        problems.AddRange(SearchSpace.Parse(request.SpaceJson, "search space").Fonts.Select(font => FontFileProblem("space", font)).OfType<string>());
+        problems.AddRange(request.SeedConfigs.Select((config, i) => FontFileProblem(FormattableString.Invariant($"seedConfigs[{i}].font-path"), config.Font)).OfType<string>());
+        return problems;
+    }
+
+    /// <summary>What is wrong with a font that is a file; null where it is a name, of a font that is here or not.</summary>
+    public static string? FontFileProblem(string field, string font) =>
+        font.Contains('/', StringComparison.Ordinal) || font.Contains('\\', StringComparison.Ordinal) || Path.GetExtension(font).ToUpperInvariant() is ".TTF" or ".OTF" or ".TTC"
+            ? $"{field}: '{font}' is a file; a request names fonts, not files"
+            : null;
+
     /// <summary>What is wrong with an address; null where nothing is.</summary>
     public string? EndpointProblem(string field, Uri endpoint) =>
         endpoint.IsAbsoluteUri && Endpoints.Any(allowed => Uri.Compare(allowed, endpoint, UriComponents.HttpRequestUrl | UriComponents.UserInfo | UriComponents.Fragment, UriFormat.SafeUnescaped, StringComparison.Ordinal) == 0)
@@ -47,12 +85,23 @@ internal sealed partial record SubmissionRules(IReadOnlyList<Uri> Endpoints, str
     }
 
     /// <summary>Problems with addresses of models.</summary>
-    public IEnumerable<string> EndpointProblems(SearchSubmission submission) => new[]
+    /// <param name="reader">The reading model's, or null.</param>
+    /// <param name="judge">The judging model, or null.</param>
+    /// <param name="llms">The proposing models.</param>
+    public IEnumerable<string> EndpointProblems(Uri? reader, LlmRequest? judge, IReadOnlyList<LlmRequest> llms) => new[]
     {
-        submission.Reader is { Endpoint: { } reader } ? EndpointProblem("reader.endpoint", reader) : null,
-        submission.Judge is { Endpoint: { } judge } ? EndpointProblem("judge.endpoint", judge) : null,
-    }.Concat(submission.Llms.Select((model, i) => EndpointProblem(FormattableString.Invariant($"llms[{i}].endpoint"), model.Endpoint))).OfType<string>();
+        reader is null ? null : EndpointProblem("reader.endpoint", reader),
+        judge is null ? null : EndpointProblem("judge.endpoint", judge.Endpoint),
+    }.Concat(llms.Select((model, i) => EndpointProblem(FormattableString.Invariant($"llms[{i}].endpoint"), model.Endpoint))).OfType<string>();
 
-    [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    /// <summary>Whether a path is that of a file or folder which <see cref="PathOf"/> may have given.</summary>
+    private bool IsInFolder(string path)
+    {
+        var trimmed = Path.TrimEndingDirectorySeparator(path);
+        var name = Path.GetFileName(trimmed);
+        return FilesFolder is { } folder && FileName().IsMatch(name) && string.Equals(trimmed, Path.Combine(Path.GetFullPath(folder), name), StringComparison.Ordinal);
+    }
+
+    [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9._-]{0,127}\\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex FileName();
 }

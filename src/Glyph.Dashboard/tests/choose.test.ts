@@ -41,9 +41,17 @@ describe("filters", () => {
 });
 
 describe("command lines", () => {
-  const search = { id: "20261127-1", seed: 7, budget: 50, space: "my space's.json", target: "glm-4.1v", tokenizer: "o200k_base", llms: ["$(rm x)"] } as SearchInfo;
+  const plain = { id: "20261127-1", seed: 7, budget: 50, space: "compact", target: "glm-4.1v", tokenizer: "o200k_base", corpus: "samples", reader: "recogniser", engine: "glyph", llms: [] as string[] } as SearchInfo;
+  const search = { ...plain, space: "my space's.json", llms: ["$(rm x)"] };
   it("name the trial", () => expect(exportCommand(search, 33)).toBe("glyph export --search 20261127-1 --trial 33 --out results/best"));
   it("are safe to paste", () =>
     expect(searchCommand(search)).toBe(
-      "glyph search --seed 7 --evaluations 50 --space 'my space'\\''s.json' --target glm-4.1v --tokenizer o200k_base --llm-model '$(rm x)'"));
+      "glyph search --seed 7 --evaluations 50 --space 'my space'\\''s.json' --target glm-4.1v --tokenizer o200k_base --llm-endpoint URL --llm-model '$(rm x)'"));
+  it("say what must be filled in", () => {
+    const usual = "glyph search --seed 7 --evaluations 50 --space compact --target glm-4.1v --tokenizer o200k_base";
+    expect(searchCommand(plain)).toBe(usual);
+    expect(searchCommand({ ...plain, engine: "geneticsharp", corpus: "book", reader: "m at http://x/v1" }))
+      .toBe(`${usual} --engine geneticsharp --corpus FILE --reader-endpoint URL --reader-model NAME`);
+    expect(searchCommand({ ...plain, reader: "smolvlm (fp16) on cpu" })).toBe(`${usual} --reader-folder DIR`);
+  });
 });

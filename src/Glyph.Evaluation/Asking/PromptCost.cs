@@ -37,7 +37,10 @@ internal sealed class PromptCost(IVisionTarget target, ITextTokenizer tokenizer)
             told.Sum(part => part.PredictedTokens!.Value),
             told.Sum(part => part.PromptTokens!.Value),
             wrong.Count,
-            wrong.Count == 0 ? null : Example(wrong.MaxBy(Difference)!));
+            wrong.Count == 0 ? null : Example(wrong.MaxBy(Difference)!))
+        {
+            Answered = told.Sum(part => part.AnswerTokens ?? 0),
+        };
     }
 
     private string Example(AnswerPart part) => string.Create(CultureInfo.InvariantCulture,

@@ -29,6 +29,12 @@ internal static class ClopperPearson
         return high;
     }
 
+    /// <summary>The smallest share under which so many hits are not yet unlikely: 0 for none.</summary>
+    /// <param name="hits">How many there were, at least 0.</param>
+    /// <param name="trials">Among how many.</param>
+    /// <param name="confidence">How sure, such as 0.95; one-sided.</param>
+    public static double Lower(int hits, int trials, double confidence) => hits == 0 ? 0 : 1 - Upper(trials - hits, trials, confidence);
+
     /// <summary>The binomial probability of no more than so many hits, term by term from none on.</summary>
     private static double AtMost(int hits, int trials, double share)
     {

@@ -98,8 +98,9 @@ public sealed class FrontConfirmation
     /// <summary>The mark first; then those that may beat it; then one at a time for each level of accuracy.</summary>
     private List<TrialPoint> NextWave(IReadOnlyList<TrialPoint> trials, List<Confirmation> known, HashSet<int> asked)
     {
-        var finalists = Finalist.Of(trials, known, Mark);
-        var mark = finalists.FirstOrDefault(f => f.Trial.Number == Finalist.MarkNumber);
+        // What breaks a constraint in what was read again is no candidate any more, and takes nobody's place.
+        var soFar = new Recommendation(trials, known, Mark, _search.Request.MaxWrongIds);
+        var (finalists, mark) = (soFar.Eligible, soFar.Mark);
         if (mark is not null && !asked.Contains(Finalist.MarkNumber))
         {
             return [mark.Trial];
@@ -117,7 +118,7 @@ public sealed class FrontConfirmation
     }
 
     /// <param name="open">Those not yet confirmed.</param>
-    /// <param name="all">All finalists.</param>
+    /// <param name="all">All that may be picked.</param>
     /// <param name="level">The accuracy that a finalist needs.</param>
     /// <param name="floor">The compression that is to be beaten.</param>
     /// <param name="count">How many to choose at most.</param>

@@ -43,6 +43,9 @@ public sealed class Recommendation
     /// <summary>The complete trials with the accuracy to believe, by number.</summary>
     public IReadOnlyList<Finalist> Finalists => _finalists;
 
+    /// <summary>Those of them that break no constraint on what was read.</summary>
+    internal IReadOnlyList<Finalist> Eligible => _eligible;
+
     /// <summary>The mark to beat: trial 1; null when it was not read.</summary>
     public Finalist? Mark => _finalists.FirstOrDefault(f => f.Trial.Number == Finalist.MarkNumber);
 
@@ -122,11 +125,15 @@ public sealed class Recommendation
             ? new NeedPick(need, nearest, false, Say($"no trial's accuracy is surely at least {level:0 %}; the nearest is {nearest.Accuracy:0.00 %}, in all likelihood above {nearest.Estimate.Low:0.00 %}, at {nearest.Compression:0.00}x{Unread(nearest)}"))
             : Nothing(need);
 
-    /// <summary>Identifiers in what a trial's accuracy is believed by, each counted once.</summary>
+    /// <summary>
+    /// Identifiers in what a trial's accuracy is believed by, each counted once. What chose a trial may flatter it, but does not slander it:
+    /// where its own reading has wrong ones, it counts too.
+    /// </summary>
     private (int All, int Wrong) IdsOf(Finalist finalist)
     {
         var items = _readings[finalist.Trial.Number].SelectMany(m => m.Items).DistinctBy(item => item.Key, StringComparer.Ordinal).ToList();
-        return finalist.Confirmed ? (items.Sum(item => item.Ids), items.Sum(item => item.WrongIds)) : (finalist.Trial.Ids, finalist.Trial.WrongIds);
+        var (all, wrong) = finalist.Confirmed && finalist.Trial.WrongIds == 0 ? (0, 0) : (finalist.Trial.Ids, finalist.Trial.WrongIds);
+        return (all + items.Sum(item => item.Ids), wrong + items.Sum(item => item.WrongIds));
     }
 
     private static NeedPick Nothing(Need need) => new(need, null, false, "no trial was completed, or each breaks a constraint on what was read");

@@ -38,6 +38,11 @@ internal sealed class IdeaInterpreter(ProposalContext context, string proposer, 
         }
 
         var config = context.Space.Decode(genome, context.PixelGrid);
+        if (context.Space.Violations(config).Count == 0 && context.Cost(config) is null)
+        {
+            return Dropped(index, DropReason.Invalid, [.. repairs, "this config cannot be laid out"]);
+        }
+
         if (Duplicate(genome, config) is { } same)
         {
             return Dropped(index, DropReason.SameConfig, [.. repairs, same]);

@@ -97,6 +97,19 @@ internal static class IdeaParser
 
     private static LlmIdea Read(JsonElement element)
     {
+        try
+        {
+            return ReadFields(element);
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair is no text. The idea is dropped, the others are not.
+            return new LlmIdea { Kind = "unreadable", Parents = [], Set = new Dictionary<string, GeneValue>(StringComparer.Ordinal), TakeFromSecond = [], Reason = "" };
+        }
+    }
+
+    private static LlmIdea ReadFields(JsonElement element)
+    {
         var fields = element.ValueKind == JsonValueKind.Object ? element : default;
         var parents = Items(fields, "parents").Concat(Field(fields, "parent") is { } parent ? [parent] : []);
         var set = new Dictionary<string, GeneValue>(StringComparer.Ordinal);

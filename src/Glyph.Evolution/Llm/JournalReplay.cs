@@ -29,7 +29,7 @@ public sealed class JournalReplay
             try
             {
                 var entry = JsonSerializer.Deserialize<JournalLine>(line, GlyphJson.Compact)!.Entry;
-                if (!entries.TryAdd((entry.Proposer, entry.Generation), entry))
+                if (!entries.TryAdd((entry.Proposer, entry.Generation), Usable(entry)))
                 {
                     problems.Add(FormattableString.Invariant($"{place}: {entry.Proposer} has an answer for generation {entry.Generation} already; a file holds the journal of one search"));
                 }
@@ -42,6 +42,10 @@ public sealed class JournalReplay
 
         return problems.Count == 0 ? new JournalReplay(entries) : throw new InvalidInputException(problems);
     }
+
+    /// <summary>An entry without ideas says so, whoever wrote it.</summary>
+    private static JournalEntry Usable(JournalEntry entry) =>
+        entry.Error is null && IdeaParser.Parse(entry.Answer ?? "") is null ? entry with { Error = "the answer holds no JSON list of ideas" } : entry;
 
     /// <summary>What a model's proposer was answered.</summary>
     internal IAnswerSource Of(string model) => new Answers(_entries, ProposerNames.Of(model));

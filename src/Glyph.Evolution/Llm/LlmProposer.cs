@@ -26,6 +26,7 @@ public sealed class LlmProposer : IProposer, ISpendingProposer, INoticeSource, I
     private readonly LlmOptions _options;
     private readonly List<string> _notices = [];
     private readonly List<DropReason> _drops = [];
+    private Memory? _memory;
 
     /// <summary>Creates the proposer of a model.</summary>
     /// <param name="store">The search's store, for the journal.</param>
@@ -62,9 +63,9 @@ public sealed class LlmProposer : IProposer, ISpendingProposer, INoticeSource, I
             yield break;
         }
 
-        var journal = _store.Journal(context.SearchId);
-        var own = journal.Where(e => IsOwn(e) && e.Generation < context.Generation).OrderBy(e => e.Generation).ToList();
-        if (IsLeftAlone(own, context.Generation) || await JournalledAsync(context, count, journal, cancellationToken) is not { } entry)
+        var memory = _memory ??= new Memory(_store, context.SearchId, Name);
+        var own = memory.Before(context.Generation);
+        if (IsLeftAlone(own, context.Generation) || await JournalledAsync(context, count, memory, cancellationToken) is not { } entry)
         {
             yield break;
         }
@@ -81,6 +82,7 @@ public sealed class LlmProposer : IProposer, ISpendingProposer, INoticeSource, I
         {
             var interpreted = given < count ? interpreter.Interpret(idea, index) : interpreter.Skip(index, DropReason.Surplus, "no place was left for it");
             _store.Append(context.SearchId, interpreted.Outcome);
+            memory.Add(interpreted.Outcome);
             if (interpreted.Dropped is { } reason)
             {
                 _drops.Add(reason);
@@ -95,9 +97,7 @@ public sealed class LlmProposer : IProposer, ISpendingProposer, INoticeSource, I
     }
 
     /// <inheritdoc/>
-    Spend ISpendingProposer.SpentIn(string searchId, int generation) => _store.Journal(searchId)
-        .Where(e => IsOwn(e) && e.Generation == generation)
-        .Aggregate(default(Spend), (sum, e) => sum + e.Spent);
+    Spend ISpendingProposer.SpentIn(string searchId, int generation) => _store.JournalEntry(searchId, ProposerNames.EntryId(Name, generation))?.Spent ?? default;
 
     /// <inheritdoc/>
     IReadOnlyList<string> INoticeSource.TakeNotices() => Take(_notices);
@@ -112,17 +112,17 @@ public sealed class LlmProposer : IProposer, ISpendingProposer, INoticeSource, I
         return taken;
     }
 
-    private bool IsOwn(JournalEntry entry) => string.Equals(entry.Proposer, Name, StringComparison.Ordinal);
-
-    private async Task<JournalEntry?> JournalledAsync(ProposalContext context, int count, IReadOnlyList<JournalEntry> journal, CancellationToken cancellationToken)
+    private async Task<JournalEntry?> JournalledAsync(ProposalContext context, int count, Memory memory, CancellationToken cancellationToken)
     {
-        if (journal.FirstOrDefault(e => IsOwn(e) && e.Generation == context.Generation) is { } known)
+        if (_store.JournalEntry(context.SearchId, ProposerNames.EntryId(Name, context.Generation)) is { } known)
         {
+            memory.Add(known);
             return known;
         }
 
-        var spent = journal.Aggregate(default(Spend), (sum, e) => sum + e.Spent);
-        var entry = await _source.AskAsync(context.Generation, () => Prompt(context, count), spent, cancellationToken);
+        // The ledger also knows of questions that were cut off, and so are in no journal.
+        var spent = _options.Gate?.SpentOn(SpendPurpose.Proposal) ?? _store.Journal(context.SearchId).Aggregate(default(Spend), (sum, e) => sum + e.Spent);
+        var entry = await _source.AskAsync(context.Generation, () => Prompt(context, count, memory), spent, cancellationToken);
         if (entry is null)
         {
             _notices.Add(FormattableString.Invariant($"{Name}: the replayed journal has no answer for generation {context.Generation}; the other proposers fill in"));
@@ -130,18 +130,14 @@ public sealed class LlmProposer : IProposer, ISpendingProposer, INoticeSource, I
         }
 
         _store.Append(context.SearchId, entry);
+        memory.Add(entry);
         return entry;
     }
 
-    private string Prompt(ProposalContext context, int count)
-    {
-        var earlier = _store.Journal(context.SearchId).Where(e => IsOwn(e) && e.Generation < context.Generation).Select(e => e.Id).ToHashSet(StringComparer.Ordinal);
-        var outcomes = _store.Ideas(context.SearchId).Where(o => earlier.Contains(o.Journal)).ToList();
-        var target = _store.Find(context.SearchId)?.Request.Target ?? "";
-        return new PromptWriter(context, Name, target, outcomes).Write(count + Spare, _options.Rules.PromptTokens, _options.Count);
-    }
+    private string Prompt(ProposalContext context, int count, Memory memory) =>
+        new PromptWriter(context, Name, memory.Target, memory.IdeasBefore(context.Generation)).Write(count + Spare, _options.Rules.PromptTokens, _options.Count);
 
-    private void Tell(JournalEntry entry, List<JournalEntry> earlier)
+    private void Tell(JournalEntry entry, List<Exchange> earlier)
     {
         if (entry.IsCapped)
         {
@@ -154,14 +150,62 @@ public sealed class LlmProposer : IProposer, ISpendingProposer, INoticeSource, I
         }
 
         _notices.Add(FormattableString.Invariant($"{Name} gave no ideas for generation {entry.Generation} ({entry.Error}); classical variation fills in"));
-        if (Failures([.. earlier, entry]) is >= Patience and var failures)
+        if (Failures([.. earlier, Exchange.Of(entry)]) is >= Patience and var failures)
         {
             _notices.Add(FormattableString.Invariant($"{Name} failed {failures} times in a row; it is left alone for {Patience} generations"));
         }
     }
 
-    private static bool IsLeftAlone(List<JournalEntry> earlier, int generation) =>
+    private static bool IsLeftAlone(List<Exchange> earlier, int generation) =>
         Failures(earlier) >= Patience && generation <= earlier[^1].Generation + Patience;
 
-    private static int Failures(IReadOnlyList<JournalEntry> entries) => entries.Reverse().TakeWhile(e => e.Error is not null && !e.IsCapped).Count();
+    private static int Failures(IReadOnlyList<Exchange> entries) => entries.Reverse().TakeWhile(e => e.IsFailure).Count();
+
+    /// <summary>What is remembered of an exchange; the prompt and the answer stay in the store.</summary>
+    private sealed record Exchange(string Id, int Generation, bool IsFailure, bool IsCapped)
+    {
+        public static Exchange Of(JournalEntry entry) => new(entry.Id, entry.Generation, entry.Error is not null && !entry.IsCapped, entry.IsCapped);
+    }
+
+    /// <summary>What this proposer asked so far in a search, and what became of its ideas: read from the store once a run, for a journal grows large.</summary>
+    private sealed class Memory
+    {
+        private readonly SortedDictionary<int, Exchange> _exchanges = [];
+        private readonly HashSet<(string Journal, int Index)> _known = [];
+        private readonly List<IdeaOutcome> _ideas = [];
+
+        public Memory(ISearchStore store, string searchId, string proposer)
+        {
+            Target = store.Find(searchId)?.Request.Target ?? "";
+            foreach (var entry in store.Journal(searchId).Where(e => string.Equals(e.Proposer, proposer, StringComparison.Ordinal)))
+            {
+                Add(entry);
+            }
+
+            foreach (var outcome in store.Ideas(searchId))
+            {
+                Add(outcome);
+            }
+        }
+
+        public string Target { get; }
+
+        public List<Exchange> Before(int generation) => [.. _exchanges.Values.TakeWhile(e => e.Generation < generation)];
+
+        public IReadOnlyList<IdeaOutcome> IdeasBefore(int generation)
+        {
+            var earlier = Before(generation).Select(e => e.Id).ToHashSet(StringComparer.Ordinal);
+            return [.. _ideas.Where(o => earlier.Contains(o.Journal))];
+        }
+
+        public void Add(JournalEntry entry) => _exchanges[entry.Generation] = Exchange.Of(entry);
+
+        public void Add(IdeaOutcome outcome)
+        {
+            if (_known.Add((outcome.Journal, outcome.Index)))
+            {
+                _ideas.Add(outcome);
+            }
+        }
+    }
 }

@@ -105,6 +105,8 @@ internal sealed class GenerationPlanner
             Front = front,
             Random = new RandomStream(_search.Request.Seed, FormattableString.Invariant($"generation/{generation}/{proposer.Name}")),
             Cost = config => _costs.Of(config).Cost,
+            Keeps = cost => _parts.Space.Violations(cost, _characters).Count == 0,
+            MaxWrongIds = _search.Request.MaxWrongIds,
             Earlier = _parts.Earlier,
         })];
     }
@@ -161,13 +163,12 @@ internal sealed class GenerationPlanner
             });
             if (trial.Verdict is null)
             {
-                trial = trial with { PagesHash = planner._parts.Evaluator.PagesHash(candidate.Config, CorpusSplit.Search, cancellationToken) };
-                if (_history.FindPages(trial.PagesHash) is not null || !_pages.Add(trial.PagesHash))
+                trial = WithPages(trial);
+                if (trial.PagesHash is { } pages && (_history.FindPages(pages) is not null || !_pages.Add(pages)))
                 {
                     tally.Drop(DropReason.SamePages);
                     return false;
                 }
-
             }
             else if (trial.Verdict is TrialStatus.Infeasible or TrialStatus.Screened)
             {
@@ -176,6 +177,18 @@ internal sealed class GenerationPlanner
 
             _trials.Add(trial);
             return trial.IsEvaluation;
+        }
+
+        private PlannedTrial WithPages(PlannedTrial trial)
+        {
+            try
+            {
+                return trial with { PagesHash = planner._parts.Evaluator.PagesHash(trial.Candidate.Config, CorpusSplit.Search, cancellationToken) };
+            }
+            catch (GlyphException e)
+            {
+                return trial with { Verdict = TrialStatus.Failed, Error = e.Message };
+            }
         }
 
         private PlannedTrial Judge(bool isMark, PlannedTrial trial)

@@ -54,8 +54,14 @@ internal sealed class Race
     /// <summary>Whether a candidate climbs to the next rung.</summary>
     /// <param name="compression">Its exact compression.</param>
     /// <param name="read">What was read.</param>
-    public bool ReadsOn(double compression, Measurement read)
+    /// <param name="maxWrongIds">The constraint on identifiers that it must keep; null for none.</param>
+    public bool ReadsOn(double compression, Measurement read, double? maxWrongIds = null)
     {
+        if (WrongIds.IsSurelyBroken(maxWrongIds, read.Ids, read.WrongIds))
+        {
+            return false;
+        }
+
         if (_front.Where(t => t.Compression >= compression).Take(Rivals).Any(rival => HasLost(read, rival)))
         {
             return false;

@@ -117,7 +117,7 @@ internal sealed class SearchRun(Search search, SearchParts parts, Action<SearchE
             Front = [.. after.Front.Select(t => t.Number)],
             Hypervolume = ParetoFront.Hypervolume(after.Front.Select(t => t.Objectives!.Value), ParetoFront.Reference),
             Evaluations = after.Evaluations,
-            Proposers = WithSpending(number, tallies, after.Evaluations),
+            Proposers = WithSpending(number, tallies, [.. after.Since(before)]),
             Elapsed = Elapsed,
         };
         parts.Store.Append(search.Id, generation);
@@ -126,8 +126,11 @@ internal sealed class SearchRun(Search search, SearchParts parts, Action<SearchE
         tell(new GenerationFinished(generation));
     }
 
-    /// <summary>What language models spent; where money is known on both sides, in the mean price of an evaluation too.</summary>
-    private IReadOnlyList<ProposerTally> WithSpending(int generation, IReadOnlyList<ProposerTally> tallies, int evaluations)
+    /// <summary>
+    /// What language models spent; where money is known on both sides, in the mean price of the generation's readings too. That is told by
+    /// the trials alone, so that a replay, whose answers cost nothing, and a resume give the same.
+    /// </summary>
+    private IReadOnlyList<ProposerTally> WithSpending(int generation, IReadOnlyList<ProposerTally> tallies, IReadOnlyList<TrialPoint> read)
     {
         var spenders = parts.Engine.Proposers.Where(p => p is ISpendingProposer).ToDictionary(p => p.Name, p => (ISpendingProposer)p, StringComparer.Ordinal);
         if (spenders.Count == 0)
@@ -135,7 +138,9 @@ internal sealed class SearchRun(Search search, SearchParts parts, Action<SearchE
             return tallies;
         }
 
-        var price = (parts.SpentOnTrials?.Invoke().Cost ?? 0) / Math.Max(1, evaluations);
+        var price = parts.Price is { } ofTokens
+            ? read.Where(t => t.IsEvaluation).Select(t => parts.Store.Trial(search.Id, t.Number)?.Measurement?.Tokens is { } tokens ? ofTokens(tokens) : 0).DefaultIfEmpty(0).Average()
+            : 0;
         return [.. tallies.Select(tally => spenders.GetValueOrDefault(tally.Proposer)?.SpentIn(search.Id, generation) is { } spent
             ? tally with { Spent = spent, Cost = tally.Cost + (price > 0 ? (double)(spent.Cost / price) : 0) }
             : tally)];

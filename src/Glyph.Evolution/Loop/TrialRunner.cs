@@ -30,6 +30,9 @@ internal sealed class TrialRunner(SearchParts parts, SearchRequest request, Race
             }
         }
 
+        // Cancelled readings may end, for what was asked of a paid model is kept; who does not end is abandoned.
+        using var patience = new CancellationTokenSource(Timeout.InfiniteTimeSpan, _time);
+        await using var asked = cancellationToken.Register(() => patience.CancelAfter(parts.Grace));
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var finished = Channel.CreateUnbounded<Trial>();
         var options = new ParallelOptions { MaxDegreeOfParallelism = parts.Parallelism, CancellationToken = stop.Token };
@@ -50,7 +53,7 @@ internal sealed class TrialRunner(SearchParts parts, SearchRequest request, Race
             CancellationToken.None);
         try
         {
-            await foreach (var trial in finished.Reader.ReadAllAsync(cancellationToken))
+            await foreach (var trial in finished.Reader.ReadAllAsync(patience.Token))
             {
                 yield return trial;
             }
@@ -60,6 +63,10 @@ internal sealed class TrialRunner(SearchParts parts, SearchRequest request, Race
         finally
         {
             await stop.CancelAsync();
+            if (!reading.IsCompleted)
+            {
+                await Task.WhenAny(reading, Task.Delay(parts.Grace, _time, patience.Token));
+            }
         }
     }
 
@@ -68,9 +75,10 @@ internal sealed class TrialRunner(SearchParts parts, SearchRequest request, Race
         var started = _time.GetTimestamp();
         try
         {
-            var measurement = await parts.Evaluator.ReadAsync(trial.Candidate.Config, _plan, soFar => race.ReadsOn(trial.Cost!.Compression, soFar), cancellationToken);
             // The mark is the yardstick whatever the constraints say; it is only not recommended.
-            var violation = trial.Number == Finalist.MarkNumber ? null : WrongIds.Violation(request.MaxWrongIds, measurement.Ids, measurement.WrongIds);
+            var maxWrongIds = trial.Number == Finalist.MarkNumber ? null : request.MaxWrongIds;
+            var measurement = await parts.Evaluator.ReadAsync(trial.Candidate.Config, _plan, soFar => race.ReadsOn(trial.Cost!.Compression, soFar, maxWrongIds), cancellationToken);
+            var violation = WrongIds.Violation(maxWrongIds, measurement.Ids, measurement.WrongIds);
             return (trial with { Violations = violation is null ? [] : [violation] })
                 .Finish(violation is null ? TrialStatus.Complete : TrialStatus.Infeasible, _time.GetUtcNow(), _time.GetElapsedTime(started)) with
             { Measurement = measurement };

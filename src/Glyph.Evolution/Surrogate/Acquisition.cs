@@ -76,7 +76,7 @@ internal sealed class Acquisition
     {
         _front = Undominated(_front);
         _scaled = [.. _front.Select(p => (p.LogCompression, p.Place))];
-        _plain = [.. _front.Select(p => (Math.Exp(p.LogCompression), ErrorScale.AccuracyAt(p.Place)))];
+        _plain = [.. _front.Select(p => (Math.Exp(p.LogCompression), Math.Min(1, ErrorScale.AccuracyAt(p.Place))))];
         _area = Math.Max(LeastArea, ParetoFront.Hypervolume(_plain.Select(p => new Objectives(p.Uncertain, p.Known)), ParetoFront.Reference));
         _useful = Math.Max(LeastArea, ParetoFront.Hypervolume(_scaled.Select(p => new Objectives(p.Uncertain, p.Known)), Useful));
         _best = [.. _levels.Select(level => _front.Where(p => p.Place >= level - 1e-9).Select(p => p.LogCompression).Append(Useful.Compression).Max())];

@@ -47,11 +47,11 @@ internal sealed record Features(double[] Physical, int[] Choices, double Expecte
 
     private static double[] PhysicalOf(Sight sight) =>
     [
-        Math.Log(sight.CharacterWidth) / LengthScale,
-        Math.Log(sight.XHeight) / LengthScale,
-        Math.Log(sight.Stroke) / StrokeScale,
-        Math.Log(sight.LinePitch / sight.XHeight) / PitchScale,
-        sight.Overlap / sight.XHeight / OverlapScale,
+        Math.Log(Legibility.Length(sight.CharacterWidth)) / LengthScale,
+        Math.Log(Legibility.Length(sight.XHeight)) / LengthScale,
+        Math.Log(Legibility.Length(sight.Stroke)) / StrokeScale,
+        Math.Log(Legibility.Length(sight.LinePitch) / Legibility.Length(sight.XHeight)) / PitchScale,
+        Legibility.OverlapOf(sight) / OverlapScale,
 
         // Lines a whole number of pixels apart stand alike in their rows.
         2 * Math.Abs(sight.LinePitch - Math.Round(sight.LinePitch)),

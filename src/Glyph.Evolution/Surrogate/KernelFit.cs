@@ -22,10 +22,16 @@ internal static class KernelFit
         var (origin, doubt) = (AccuracyKernel.Default(count, features[0].Choices.Length), AccuracyKernel.Doubt(count, features[0].Choices.Length));
         var place = (double[])origin.Clone();
         var (steps, last) = (Enumerable.Repeat(FirstStep, place.Length).ToArray(), new double[place.Length]);
-        var (best, highest) = (place, double.NegativeInfinity);
+        var (best, highest) = ((double[])place.Clone(), double.NegativeInfinity);
         for (var i = 0; i < Steps; i++)
         {
             var (density, gradient) = Density(new AccuracyKernel(place, count), origin, doubt, features, values, noise);
+            if (!double.IsFinite(density) || !gradient.All(double.IsFinite))
+            {
+                // Farther that way no matrix can be taken apart any more.
+                break;
+            }
+
             if (density > highest)
             {
                 (best, highest) = ((double[])place.Clone(), density);

@@ -32,11 +32,26 @@ internal static class Legibility
     /// <summary>What it costs, on the error scale, that the target resamples a page.</summary>
     private const double Resampling = 0.15;
 
+    /// <summary>
+    /// Lengths below this many pixels count as it: letters that are set into each other, and strokes that are thinned to nothing, may
+    /// have any, and nobody reads them.
+    /// </summary>
+    private const double LeastLength = 0.05;
+
+    /// <summary>Letters reach into other lines by at most so many heights of an x, in either direction, as far as reading goes.</summary>
+    private const double MostOverlap = 20;
+
+    /// <summary>A length in pixels, as far as reading goes.</summary>
+    public static double Length(double pixels) => Math.Max(LeastLength, pixels);
+
+    /// <summary>How far letters reach into other lines, in heights of an x.</summary>
+    public static double OverlapOf(Sight sight) => Math.Clamp(sight.Overlap / Length(sight.XHeight), -MostOverlap, MostOverlap);
+
     /// <summary>The expected accuracy, on the error scale.</summary>
     public static double At(Sight sight)
     {
-        var narrow = Math.Pow(10, -Ceiling) * Math.Pow(1 + Math.Exp(-Slope * Math.Log(sight.CharacterWidth / Width) / Bend), Bend * Math.Log(10));
-        var touching = Touching * Math.Exp(sight.Overlap / sight.XHeight / Nearer);
+        var narrow = Math.Pow(10, -Ceiling) * Math.Pow(1 + Math.Exp(-Slope * Math.Log(Length(sight.CharacterWidth) / Width) / Bend), Bend * Math.Log(10));
+        var touching = Touching * Math.Exp(OverlapOf(sight) / Nearer);
         return -Math.Log10(Math.Min(1, narrow + touching)) - (sight.IsResampled ? Resampling : 0);
     }
 }

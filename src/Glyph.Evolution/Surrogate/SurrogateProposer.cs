@@ -47,12 +47,13 @@ public sealed class SurrogateProposer : IProposer
     {
         var breeder = new Breeder(context, Name);
         var size = Math.Max(LeastPool, count * PoolEach);
-        var read = context.History.Points.Where(t => t.Objectives is not null).ToList();
-        var near = Near(read, MostTrials / 2);
+        var read = context.History.Points.Where(t => t is { Accuracy: not null, Compression: not null }).ToList();
+        var near = Near([.. read.Where(t => t.Objectives is not null)], MostTrials / 2);
         var model = Learn(context, read, near);
+        var holding = new HoldingChance(context.MaxWrongIds, read);
         var acquisition = Weigh(context, model, read, near.Take(NearFront));
         var parents = context.Front.Concat(context.Population).DistinctBy(t => t.Number).Where(t => t is { Status: TrialStatus.Complete, Candidate.Genome: not null }).ToList();
-        var pool = Believe(context, model,
+        var pool = Believe(context, model, holding,
         [
             .. breeder.Sample((int)(size * Sampled)),
             .. breeder.Vary(parents, (int)(size * Varied)),
@@ -61,10 +62,12 @@ public sealed class SurrogateProposer : IProposer
         for (var i = 0; i < Refinements; i++)
         {
             var best = pool.OrderByDescending(h => h.Gain(acquisition, model, IsForWhole(context.Generation, i))).Take(RefinedFrom).Select(h => h.Candidate.Candidate).ToList();
-            pool.AddRange(Believe(context, model, breeder.Refine(best, size / 4), cancellationToken));
+            pool.AddRange(Believe(context, model, holding, breeder.Refine(best, size / 4), cancellationToken));
         }
 
-        foreach (var candidate in Select(pool, acquisition, model, context.Generation, count))
+        // What its cost forbids is given only where nothing else is left: it tells the user why.
+        var allowed = pool.Where(h => h.IsFeasible).ToList();
+        foreach (var candidate in Select(allowed.Count > 0 ? allowed : pool, acquisition, model, context.Generation, count))
         {
             cancellationToken.ThrowIfCancellationRequested();
             yield return candidate;
@@ -126,12 +129,17 @@ public sealed class SurrogateProposer : IProposer
     /// <summary>A trial's cost with what is seen; trials of earlier versions do not say it.</summary>
     private static CostReport Seen(ProposalContext context, Trial trial) => trial.Cost is { Sight: not null } cost ? cost : context.Cost(trial.Candidate.Config)!;
 
-    private static List<Hopeful> Believe(ProposalContext context, AccuracyModel model, IReadOnlyList<Candidate> candidates, CancellationToken cancellationToken) =>
+    private static List<Hopeful> Believe(ProposalContext context, AccuracyModel model, HoldingChance holding, IReadOnlyList<Candidate> candidates, CancellationToken cancellationToken) =>
     [
         .. CostedCandidate.Of(context, candidates, cancellationToken)
             .AsParallel().AsOrdered().WithCancellation(cancellationToken)
             .Select(c => (Candidate: c, Features: FeaturesOf(context, c.Candidate, c.Cost)))
-            .Select(c => new Hopeful(c.Candidate, c.Features, model.At(c.Features))),
+            .Select(c => (c.Candidate, c.Features, Belief: model.At(c.Features)))
+            .Select(c => new Hopeful(c.Candidate, c.Features, c.Belief)
+            {
+                IsFeasible = context.Keeps(c.Candidate.Cost),
+                ChanceToCount = holding.At(c.Belief.Mean),
+            }),
     ];
 
     private static IEnumerable<Candidate> Select(List<Hopeful> pool, Acquisition acquisition, AccuracyModel model, int generation, int count)
@@ -163,10 +171,16 @@ public sealed class SurrogateProposer : IProposer
 
         public Belief Belief => belief;
 
+        /// <summary>Whether its cost keeps the constraints of the space.</summary>
+        public required bool IsFeasible { get; init; }
+
+        /// <summary>The chance that it keeps the constraint on what is read.</summary>
+        public required double ChanceToCount { get; init; }
+
         public double LogCompression { get; } = Math.Log(candidate.Cost.Compression);
 
         public double Gain(Acquisition acquisition, AccuracyModel model, bool forWhole) =>
-            acquisition.Of(LogCompression, belief.Mean, Math.Sqrt(_variance + model.Unexplained), forWhole);
+            IsFeasible ? ChanceToCount * acquisition.Of(LogCompression, belief.Mean, Math.Sqrt(_variance + model.Unexplained), forWhole) : 0;
 
         /// <summary>Takes off what a reading of another candidate will teach.</summary>
         public void Learn(Hopeful other, AccuracyModel model)

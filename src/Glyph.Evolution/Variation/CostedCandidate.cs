@@ -24,6 +24,7 @@ internal sealed record CostedCandidate(Candidate Candidate, CostReport Cost)
     {
         var sorted = candidates.OrderBy(c => c.Cost.Compression).ToList();
         var from = sorted.Count / 4;
-        return Enumerable.Range(0, Math.Min(count, sorted.Count - from)).Select(i => sorted[from + (i * (sorted.Count - from) / count)]);
+        var taken = Math.Min(count, sorted.Count - from);
+        return Enumerable.Range(0, taken).Select(i => sorted[from + (i * (sorted.Count - from) / taken)]);
     }
 }

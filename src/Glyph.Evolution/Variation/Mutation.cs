@@ -64,9 +64,9 @@ internal static class Mutation
 
     private static GeneValue Step(OrdinalParameter ordinal, double value, Random random)
     {
-        var distance = random.NextDouble() < 0.75 ? 1 : 2;
-        var direction = random.NextDouble() < 0.5 ? -1 : 1;
         var last = ordinal.Values.Count - 1;
+        var distance = Math.Min(last, random.NextDouble() < 0.75 ? 1 : 2);
+        var direction = random.NextDouble() < 0.5 ? -1 : 1;
         var from = ordinal.IndexOf(value);
         var to = from + (direction * distance);
         return GeneValue.Of(ordinal.Values[Math.Clamp(to < 0 || to > last ? from - (direction * distance) : to, 0, last)]);

@@ -56,7 +56,7 @@ public sealed class LlmSearchTests : IDisposable
     public async Task What_cannot_be_is_said_all_at_once_before_anything_is_sent()
     {
         await using var server = ChatServer.Saying(Answer);
-        var run = await CliRun.Of(Search("a.db", "--llm-endpoint", server.Endpoint.ToString(), "--llm-model", "tiny", "--llm-model", "tiny", "--llm-max-cost", "5", "--llm-timeout", "0", "--llm-replay", _folder.File("none.jsonl")));
+        var run = await CliRun.Of(Search("a.db", "--llm-endpoint", server.Endpoint.ToString(), "--llm-model", "tiny", "--llm-model", "tiny", "--llm-max-cost", "5", "--llm-timeout", "0s", "--llm-replay", _folder.File("none.jsonl")));
         Assert.Equal(2, run.ExitCode);
         Assert.Contains("--llm-model tiny is given 2 times", run.Error, StringComparison.Ordinal);
         Assert.Contains("--llm-max-cost needs --prices", run.Error, StringComparison.Ordinal);
@@ -69,6 +69,27 @@ public sealed class LlmSearchTests : IDisposable
         Assert.Equal(2, alone.ExitCode);
         Assert.Contains("--llm-prompt-tokens is 1999; it must be from 2000", alone.Error, StringComparison.Ordinal);
         Assert.Contains("--llm-answer-tokens is 255; it must be from 256", alone.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_limit_of_cost_without_prices_is_refused_and_the_search_can_still_be_resumed()
+    {
+        await using var server = ChatServer.Saying(Answer);
+        var run = await CliRun.Of(Search("a.db", "--llm-endpoint", server.Endpoint.ToString(), "--llm-model", "tiny"));
+        Assert.True(run.ExitCode == 0, run.Error);
+
+        var refused = await CliRun.Of("resume", "--db", _folder.File("a.db"), "--max-cost", "5");
+        Assert.Equal((2, true), (refused.ExitCode, refused.Error.Contains("--prices", StringComparison.Ordinal)));
+        var other = _folder.Write("other.json", """{"currency": "USD", "models": {"other": {"input": 1, "output": 1}}}""");
+        var unpriced = await CliRun.Of("resume", "--db", _folder.File("a.db"), "--max-cost", "5", "--prices", other);
+        Assert.Equal((2, true), (unpriced.ExitCode, unpriced.Error.Contains("no price for the model 'tiny'", StringComparison.Ordinal)));
+        var resumed = await CliRun.Of("resume", "--db", _folder.File("a.db"), "--json");
+        Assert.True(resumed.ExitCode == 0, resumed.Error);
+
+        var prices = _folder.Write("prices.json", """{"currency": "USD", "models": {"tiny": {"input": 1, "output": 1}}}""");
+        var priced = await CliRun.Of("resume", "--db", _folder.File("a.db"), "--max-cost", "5", "--prices", prices, "--json");
+        Assert.True(priced.ExitCode == 0, priced.Error);
+        Assert.Equal(5m, (await CliRun.Of("ledger", "--db", _folder.File("a.db"), "--json")).Json.GetProperty("limits").GetProperty("cost").GetDecimal());
     }
 
     private string[] Search(string database, params string[] more) =>

@@ -41,4 +41,13 @@ public sealed class ProposerOptionTests : IDisposable
         Assert.Contains("fontless.json: font-path: ", run.Error, StringComparison.Ordinal);
         Assert.False(File.Exists(_folder.File("a.db")));
     }
+
+    [Fact]
+    public async Task A_model_that_is_left_out_is_no_proposer()
+    {
+        var run = await CliRun.Of("search", "--proposers", "surrogate", "--llm-endpoint", "http://127.0.0.1:1/v1", "--llm-model", "m", "--db", _folder.File("a.db"));
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("--llm-model is given, but --proposers leaves llm out", run.Error, StringComparison.Ordinal);
+    }
 }

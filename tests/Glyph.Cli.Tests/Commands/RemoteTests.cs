@@ -1,5 +1,11 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
+using Glyph.Core.Searching;
+using Glyph.Core.Spending;
+using Glyph.Daemon.Operations;
 using Glyph.Daemon.Tests.Serving;
+using Glyph.Store;
 using Glyph.Testing;
 
 namespace Glyph.Cli.Tests.Commands;
@@ -58,7 +64,16 @@ public sealed class RemoteTests : IDisposable
         var watched = await CliRun.Of("watch", "--db", database, "--json");
         Assert.True(watched.ExitCode == 0, watched.Error);
         Assert.Equal(0, (await CliRun.Of("backup", "--db", database, "--out", _folder.File("copy.db"))).ExitCode);
-        Assert.Equal(0, (await CliRun.Of("queue", "priority", "3", "--db", database)).ExitCode);
+        daemon.Store.Submit(SampleRecords.Search("later") with { State = SearchState.Paused }, SpendTerms.None, 0);
+        await daemon.WaitForAsync("later", "paused");
+        Assert.Equal(0, (await CliRun.Of("queue", "priority", "3", "--search", "later", "--db", database)).ExitCode);
+        Assert.Equal(0, (await CliRun.Of("queue", "remove", "--search", "later", "--db", database)).ExitCode);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.CreateSymbolicLink(_folder.File("link.db"), database);
+            Assert.Single((await CliRun.Of("list", "--db", _folder.File("link.db"), "--json")).Json.EnumerateArray());
+        }
+
         Assert.Equal(0, (await CliRun.Of("queue", "remove", "--db", database)).ExitCode);
         Assert.Empty((await CliRun.Of("list", "--db", database, "--json")).Json.EnumerateArray());
         await daemon.StopAsync();
@@ -73,6 +88,34 @@ public sealed class RemoteTests : IDisposable
     }
 
     [Fact]
+    public async Task A_daemon_file_whose_port_another_server_has_by_now_is_stale()
+    {
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var answering = AnswerAsync(other);
+        var database = _folder.File("glyph.db");
+        LiteDbSearchStore.Open(database).Dispose();
+        new DaemonFile(new Uri(FormattableString.Invariant($"http://127.0.0.1:{((IPEndPoint)other.LocalEndpoint).Port}")), 1).Write(database);
+        var run = await CliRun.Of("list", "--db", database, "--json");
+        Assert.True(run.ExitCode == 0, run.Error);
+        Assert.Empty(run.Json.EnumerateArray());
+        await answering;
+    }
+
+    /// <summary>Answers one request with a page.</summary>
+    private static async Task AnswerAsync(TcpListener listener)
+    {
+        using var client = await listener.AcceptTcpClientAsync(TestContext.Current.CancellationToken);
+        using var reader = new StreamReader(client.GetStream());
+        while (await reader.ReadLineAsync(TestContext.Current.CancellationToken) is { Length: > 0 })
+        {
+            // The head ends with an empty line.
+        }
+
+        await client.GetStream().WriteAsync("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 6\r\nConnection: close\r\n\r\n<html>"u8.ToArray(), TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
     public async Task What_a_daemon_refuses_is_told_with_every_problem()
     {
         await using var daemon = await DaemonFixture.StartAsync();
@@ -80,6 +123,10 @@ public sealed class RemoteTests : IDisposable
         var run = await CliRun.Of("search", "--server", server, "--reader-endpoint", "http://127.0.0.1:1/v1", "--reader-model", "m", "--tokenizer", "mine.json");
         Assert.Equal(2, run.ExitCode);
         Assert.All(["reader.endpoint", "tokenizer"], field => Assert.Contains(field, run.Error, StringComparison.Ordinal));
+        var unheeded = await CliRun.Of("search", "--server", server, "--detach", "--out", _folder.File("out"), "--corpus-characters", "5000");
+        Assert.Equal(2, unheeded.ExitCode);
+        Assert.All(["--out", "--corpus-characters needs --corpus"], problem => Assert.Contains(problem, unheeded.Error, StringComparison.Ordinal));
+        Assert.Empty(daemon.Store.Searches());
         var gone = await CliRun.Of("list", "--server", "http://127.0.0.1:1");
         Assert.Equal((1, true), (gone.ExitCode, gone.Error.Contains("no daemon answers", StringComparison.Ordinal)));
     }

@@ -88,6 +88,22 @@ public sealed class SearchCommandTests : IDisposable
         Assert.Contains("--min-accuracy", export.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("--priority is for a daemon's queue", "--priority", "3")]
+    [InlineData("--device needs --reader-folder", "--device", "cpu")]
+    [InlineData("--reader-variant needs --reader-folder", "--reader-variant", "fp16", "--reader-endpoint", "http://127.0.0.1:1/v1", "--reader-model", "m")]
+    [InlineData("--reader-timeout needs --reader-endpoint", "--reader-timeout", "5m")]
+    [InlineData("--reader-patience needs --reader-endpoint", "--reader-patience", "5m", "--reader-folder", "/no/such/folder")]
+    [InlineData("--pages-per-request needs --reader-endpoint or --reader-folder", "--pages-per-request", "2")]
+    public async Task What_nobody_would_heed_is_refused(string problem, params string[] more)
+    {
+        var run = await CliRun.Of(Search("a.db", more));
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains(problem, run.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(_folder.File("a.db")));
+    }
+
     [Fact]
     public async Task A_missing_database_is_named()
     {

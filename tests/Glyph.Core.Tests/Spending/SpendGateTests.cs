@@ -22,6 +22,19 @@ public sealed class SpendGateTests
         Assert.Equal(new Settlement(reservation.Id, "stop", new Spend(1, 2, 5, 12), Estimated: false, TimeSpan.FromSeconds(4)), _ledger.Lines("a")[0].Settlement);
     }
 
+    [Fact]
+    public async Task What_was_spent_on_a_purpose_is_told_over_all_runs_with_what_nobody_settled()
+    {
+        await Reserve(Gate(SpendLimits.None), 3, 10, SpendPurpose.Proposal);
+        var gate = Gate(SpendLimits.None);
+        Assert.Equal(new Spend(1, 3, 10, 23), gate.SpentOn(SpendPurpose.Proposal));
+        var reservation = await Reserve(gate, 5, 10, SpendPurpose.Proposal);
+        Assert.Equal(new Spend(2, 8, 20, 48), gate.SpentOn(SpendPurpose.Proposal));
+        gate.Settle(reservation, new SpendResult("stop", 5, 1, TimeSpan.Zero));
+        await Reserve(gate, 1, 1, SpendPurpose.Search);
+        Assert.Equal(new Spend(2, 8, 11, 30), gate.SpentOn(SpendPurpose.Proposal));
+    }
+
     [Theory]
     [InlineData(null, 5L, 13)]
     [InlineData(2L, null, 22)]

@@ -24,6 +24,7 @@ public sealed class WarmStartTests : IDisposable
     {
         SpaceJson = Space,
         TargetJson = """{"id":"t"}""",
+        Earlier = [],
         Corpus = new Corpus("texts", [new CorpusItem("a", Prose(searched))], [new CorpusItem("b", Prose(heldOut))]),
     };
 
@@ -95,6 +96,18 @@ public sealed class WarmStartTests : IDisposable
         Assert.Equal("clean", Assert.Single(start.Searches).Id);
         Assert.Contains(start.Notes, n => n.StartsWith("warm start: search leaks is left out", StringComparison.Ordinal) && n.Contains(Prose(2).Replace(" ", "", StringComparison.Ordinal)[..20], StringComparison.Ordinal));
         Assert.Contains(start.Notes, n => n.StartsWith("warm start: search through is left out", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void What_began_from_a_search_that_is_gone_is_left_out_and_what_names_itself_ends()
+    {
+        Add("orphan", Request(3, 4) with { Earlier = [new EarlierSearch("gone", [1])] });
+        Add("ring-a", Request(5, 6) with { Earlier = [new EarlierSearch("ring-b", [1]), new EarlierSearch("ring-a", [1])] });
+        Add("ring-b", Request(7, 8) with { Earlier = [new EarlierSearch("ring-a", [1])] });
+        var start = WarmStart.Choose(_store, Request(1, 2), Grid);
+        Assert.Equal("ring-a ring-b", string.Join(' ', start.Searches.Select(s => s.Id).Order(StringComparer.Ordinal)));
+        Assert.Contains(start.Notes, n => n.StartsWith("warm start: search orphan is left out", StringComparison.Ordinal) && n.Contains("search gone", StringComparison.Ordinal));
+        Assert.Empty(WarmStart.Choose(_store, Request(1, 7), Grid).Searches);
     }
 
     [Fact]

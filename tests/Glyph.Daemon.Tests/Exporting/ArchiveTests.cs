@@ -8,6 +8,7 @@ using Glyph.Core.Searching;
 using Glyph.Core.Spending;
 using Glyph.Core.Stores;
 using Glyph.Daemon.Exporting.Archiving;
+using Glyph.Daemon.Submitting;
 using Glyph.Daemon.Tests.Reporting;
 using Glyph.Store;
 using Glyph.Testing;
@@ -70,7 +71,7 @@ public sealed class ArchiveTests : IDisposable
     }
 
     private static IReadOnlyList<ImportedSearch> Import(ISearchStore store, ILedger ledger, string file, string? newId = null) =>
-        ArchiveImport.Import(store, ledger, [file], newId, CancellationToken.None);
+        ArchiveImport.Import(store, ledger, [file], newId, rules: null, CancellationToken.None);
 
     [Fact]
     public async Task A_search_comes_back_as_it_was_from_a_real_database()
@@ -101,7 +102,7 @@ public sealed class ArchiveTests : IDisposable
         Assert.Contains("--as", error.Message, StringComparison.Ordinal);
         Assert.Equal("copy", Import(_store, _ledger, File, "copy")[0].Search);
         Assert.Equal(_store.Points("s"), _store.Points("copy"));
-        foreach (var id in new[] { "", "../x", "a\nb", "-x", new string('x', 101) })
+        foreach (var id in new[] { "", "../x", "a\nb", "a\n", "-x", new string('x', 101) })
         {
             Assert.Contains("--as", Assert.Throws<InvalidInputException>(() => Import(_store, _ledger, File, id)).Message, StringComparison.Ordinal);
         }
@@ -114,21 +115,45 @@ public sealed class ArchiveTests : IDisposable
         var broken = _folder.Write("broken.glyph.gz", "no gzip");
         var newer = File;
         using var store = new InMemorySearchStore();
-        var error = Assert.Throws<InvalidInputException>(() => ArchiveImport.Import(store, _ledger, [newer, broken, _folder.File("missing.glyph.gz"), newer], null, CancellationToken.None));
+        var error = Assert.Throws<InvalidInputException>(() => ArchiveImport.Import(store, _ledger, [newer, broken, _folder.File("missing.glyph.gz"), newer], null, rules: null, CancellationToken.None));
         Assert.Equal(3, error.Problems.Count);
         Assert.Empty(store.Searches());
     }
 
     [Fact]
-    public async Task A_running_search_is_imported_as_interrupted_with_what_it_would_use()
+    public async Task A_running_search_is_imported_as_interrupted_with_what_it_would_use_unless_rules_forbid_it()
     {
         var search = Samples.Search() with { State = SearchState.Running };
         _store.Create(search with { Request = search.Request with { Tokenizer = "/models/tokenizer.json", Reader = new ReaderRequest { Kind = ReaderKind.Onnx, Folder = "/models/x", EpLibrary = "/tmp/evil.so" } } });
         await System.IO.File.WriteAllBytesAsync(File, await PackAsync(_store, _ledger, "s"), TestContext.Current.CancellationToken);
+        var rules = new SubmissionRules([], null);
+        var error = Assert.Throws<InvalidInputException>(() => ArchiveImport.Import(_store, _ledger, [File], "copy", rules, CancellationToken.None));
+        Assert.Equal(5, error.Problems.Count);
+        Assert.All(["tokenizer", "reader.folder", "reader.epLibrary", "llms[0].endpoint", "llms[1].endpoint"], field => Assert.Contains($"{File}: {field}: ", error.Message, StringComparison.Ordinal));
+        Assert.Null(_store.Get("copy"));
+
         var imported = Import(_store, _ledger, File, "copy")[0];
         Assert.Equal(SearchState.Interrupted, _store.Find("copy")!.State);
         Assert.Contains(imported.Notes, note => note.Contains("/models/tokenizer.json, /models/x, /tmp/evil.so", StringComparison.Ordinal));
         Assert.Contains(imported.Notes, note => note.Contains("http://127.0.0.1:8000/v1", StringComparison.Ordinal));
+        Assert.Contains(imported.Notes, note => note.Contains("20261121-080000-01ab", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_lies_in_the_folder_of_files_may_be_named_and_a_font_by_its_name_alone()
+    {
+        var search = Samples.Search();
+        var request = search.Request with { Llms = [], Tokenizer = _folder.File("tokenizer.json"), Reader = new ReaderRequest { Kind = ReaderKind.Onnx, Folder = _folder.File("model") } };
+        _store.Create(search with { Request = request });
+        await System.IO.File.WriteAllBytesAsync(File, await PackAsync(_store, _ledger, "s"), TestContext.Current.CancellationToken);
+        var rules = new SubmissionRules([], Path.GetDirectoryName(File));
+        Assert.Equal("copy", Assert.Single(ArchiveImport.Import(_store, _ledger, [File], "copy", rules, CancellationToken.None)).Search);
+
+        var trial = Samples.Trial(1);
+        _store.Append("s", trial with { Candidate = trial.Candidate with { Config = trial.Candidate.Config with { Font = "/etc/font.ttf" } } });
+        await System.IO.File.WriteAllBytesAsync(File, await PackAsync(_store, _ledger, "s"), TestContext.Current.CancellationToken);
+        var error = Assert.Throws<InvalidInputException>(() => ArchiveImport.Import(_store, _ledger, [File], "other", rules, CancellationToken.None));
+        Assert.Contains("trial 1: font-path: '/etc/font.ttf' is a file", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -191,6 +216,10 @@ public sealed class ArchiveTests : IDisposable
         Assert.Contains("none of the parts", Error([lines[0], "{}"]), StringComparison.Ordinal);
         Assert.Contains("lacks its config", Error([lines[0], """{"trial":{"number":1,"generation":0,"candidate":null,"configHash":"x","status":"complete","finishedAt":"2026-01-01T00:00:00Z","duration":"00:00:01"}}"""]), StringComparison.Ordinal);
         Assert.Contains("damaged", Error([lines[0], """{"trial":[[[[]]]]}"""]), StringComparison.Ordinal);
+        Assert.Contains("no amount", Error([lines[0], """{"reservation":{"id":"x","purpose":"search","model":"m","reserved":{"requests":1,"cost":70000000000000000000000000000},"at":"2026-01-01T00:00:00Z"}}"""]), StringComparison.Ordinal);
+        Assert.Contains("id is too long", Error([lines[0], $$$"""{"idea":{"journal":"{{{new string('g', 2_000)}}}","index":0,"outcome":"used"}}"""]), StringComparison.Ordinal);
+        Assert.Contains("larger than a store can hold", Error([lines[0], $$$"""{"idea":{"journal":"g","index":0,"outcome":"{{{new string('x', 13 << 20)}}}"}}"""]), StringComparison.Ordinal);
+        Assert.Contains("address of a model", Error([lines[0].Replace("http://127.0.0.1:8000/v1", "v1", StringComparison.Ordinal)]), StringComparison.Ordinal);
         Assert.Contains("search space cannot be read", Error([lines[0].Replace("\\u0022dpi\\u0022", "dpi", StringComparison.Ordinal).Replace("\\\"dpi\\\"", "dpi", StringComparison.Ordinal)]), StringComparison.Ordinal);
         Assert.Contains("names another search", Error(lines, header => header["search"] = "t"), StringComparison.Ordinal);
         Assert.Contains("checksum", Error(lines, header => header["sha256"] = new string('0', 64)), StringComparison.Ordinal);

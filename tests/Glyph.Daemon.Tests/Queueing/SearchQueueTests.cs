@@ -117,5 +117,98 @@ public sealed class SearchQueueTests : IDisposable
         Assert.Equal(SearchState.Finished, _store.Find("a")!.State);
     }
 
+    [Fact]
+    public void What_was_cancelled_is_not_paused()
+    {
+        Submit("a");
+        _queue.Cancel(_store.Get("a")!);
+        _queue.Pause(_store.Get("a")!);
+        Assert.Equal(SearchState.Cancelled, _store.Get("a")!.State);
+        Assert.Empty(_store.Queue());
+    }
+
+    [Fact]
+    public async Task A_search_that_ends_by_itself_while_it_is_being_paused_has_ended()
+    {
+        Submit("a");
+        var turn = await _queue.NextAsync(Stop);
+        _store.SetState("a", SearchState.Finished, "done");
+        _queue.Pause(turn.Search);
+        Assert.Equal((SearchState.Finished, "done"), (_store.Get("a")!.State, _store.Get("a")!.StopReason));
+        _queue.Stopped("a");
+        Assert.Equal(SearchState.Finished, _store.Get("a")!.State);
+        Assert.Empty(_store.Queue());
+    }
+
+    [Fact]
+    public async Task A_search_that_is_resumed_before_it_has_paused_goes_on()
+    {
+        Submit("a");
+        var turn = await _queue.NextAsync(Stop);
+        _store.SetState("a", SearchState.Running, null);
+        _queue.Pause(turn.Search);
+        _queue.Resume(turn.Search);
+        _store.SetState("a", SearchState.Interrupted, "interrupted");
+        _queue.Stopped("a");
+        var again = await _queue.NextAsync(Stop);
+        Assert.Equal("a", again.Search.Id);
+        Assert.False(again.Stop.IsCancellationRequested);
+    }
+
+    [Fact]
+    public async Task A_search_that_ended_just_now_is_queued_again_when_it_is_resumed()
+    {
+        Submit("a");
+        var turn = await _queue.NextAsync(Stop);
+        _store.SetState("a", SearchState.Finished, "a limit");
+        _queue.Resume(turn.Search);
+        _queue.Stopped("a");
+        Assert.Equal("a", (await _queue.NextAsync(Stop)).Search.Id);
+    }
+
+    [Fact]
+    public async Task What_runs_is_held_or_needed_is_not_removed()
+    {
+        var gone = new List<string>();
+        _queue.OnRemoval(gone.Add);
+        Submit("a");
+        var turn = await _queue.NextAsync(Stop);
+        Assert.Contains("runs", _queue.Remove("a"), StringComparison.Ordinal);
+        _queue.Cancel(turn.Search);
+        _store.SetState("a", SearchState.Interrupted, null);
+        _queue.Stopped("a");
+
+        using (_queue.TryHold("a"))
+        {
+            Assert.Contains("exported", _queue.Remove("a"), StringComparison.Ordinal);
+        }
+
+        Assert.Contains("changed", _queue.Remove("a", search => search.State == SearchState.Finished), StringComparison.Ordinal);
+        var later = SampleRecords.Search("later");
+        _store.Create(later with { Request = later.Request with { Earlier = [new EarlierSearch("a", [1])] } });
+        Assert.Contains("later", _queue.Remove("a"), StringComparison.Ordinal);
+        Assert.Empty(gone);
+
+        _store.SetState("later", SearchState.Finished, null);
+        Assert.Null(_queue.Remove("a"));
+        Assert.Equal("a", Assert.Single(gone));
+        Assert.Null(_queue.Remove("a"));
+        Assert.Equal("later", Assert.Single(_store.Searches()).Id);
+    }
+
+    [Fact]
+    public async Task What_is_held_runs_once_it_is_let_go_and_what_runs_is_not_held()
+    {
+        Submit("a");
+        var hold = _queue.TryHold("a");
+        Assert.NotNull(hold);
+        Assert.Null(_queue.TryHold("a"));
+        var next = _queue.NextAsync(Stop);
+        Assert.False(next.IsCompleted);
+        hold.Dispose();
+        Assert.Equal("a", (await next).Search.Id);
+        Assert.Null(_queue.TryHold("a"));
+    }
+
     private void Submit(string id, int priority = 0) => _queue.Submit(SampleRecords.Search(id) with { State = SearchState.Queued }, SpendTerms.None, priority);
 }

@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using Glyph.Core;
+using Glyph.Daemon.Client;
 using Glyph.Daemon.Reporting;
 using Glyph.Daemon.Serving;
 using Glyph.Store;
@@ -113,7 +114,7 @@ public sealed class DaemonFixture : IAsyncDisposable
     /// <summary>The events of a search after one, with their numbers.</summary>
     internal async IAsyncEnumerable<(long Id, string Kind, JsonElement Data)> NumberedEventsAsync(string id, long after)
     {
-        using var client = new Client.GlyphClient(Http.BaseAddress!, null);
+        using var client = new GlyphClient(Http.BaseAddress!, null);
         await foreach (var (number, kind, data) in client.EventsAsync($"events?search={id}&after={after}", Stop))
         {
             yield return (number, kind, JsonElement.Parse(data));

@@ -2,6 +2,8 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Glyph.Core.Configs;
+using Glyph.Core.Searching;
+using Glyph.Daemon.Tests.Reporting;
 using Glyph.Store;
 
 namespace Glyph.Daemon.Tests.Serving;
@@ -94,10 +96,18 @@ public sealed class SearchApiTests
         using var busy = await daemon.Http.DeleteAsync($"/api/v1/searches/{running}", Stop);
         Assert.Equal(HttpStatusCode.Conflict, busy.StatusCode);
 
+        using var late = await daemon.Http.PatchAsJsonAsync($"/api/v1/searches/{running}", new { Limits = new { Requests = 5 } }, Stop);
+        Assert.Equal(HttpStatusCode.Conflict, late.StatusCode);
+
         using var priority = await daemon.Http.PatchAsJsonAsync($"/api/v1/searches/{waiting}", new { Priority = 7 }, Stop);
         Assert.Equal(7, (await priority.Content.ReadFromJsonAsync<JsonElement>(Stop)).GetProperty("priority").GetInt32());
         using var paused = await daemon.PostAsync($"searches/{running}/pause");
         Assert.Equal("paused", (await daemon.WaitForAsync(running, "paused")).State);
+        using var limited = await daemon.Http.PatchAsJsonAsync($"/api/v1/searches/{running}", new { Limits = new { Requests = 5 } }, Stop);
+        Assert.Equal((HttpStatusCode.OK, (long?)5), (limited.StatusCode, daemon.Store.Terms(running).Limits.Requests));
+        using var negative = await daemon.Http.PatchAsJsonAsync($"/api/v1/searches/{running}", new { Limits = new { Tokens = -1 } }, Stop);
+        Assert.Equal(HttpStatusCode.BadRequest, negative.StatusCode);
+        Assert.Contains("limits.tokens is -1", await negative.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
         await daemon.WaitForAsync(waiting, "finished");
 
         var before = daemon.Store.Points(running).Count;
@@ -120,6 +130,73 @@ public sealed class SearchApiTests
     }
 
     [Fact]
+    public async Task Only_a_whole_id_is_a_search_and_removing_one_leaves_those_that_begin_so()
+    {
+        await using var daemon = await DaemonFixture.StartAsync();
+        foreach (var id in new[] { "a", "ab", "ac" })
+        {
+            daemon.Store.Create(Samples.Search(id));
+            daemon.Store.SetState(id, SearchState.Finished, null);
+        }
+
+        using var removed = await daemon.Http.DeleteAsync("/api/v1/searches/a", Stop);
+        Assert.Equal(HttpStatusCode.NoContent, removed.StatusCode);
+        await foreach (var (kind, _) in daemon.EventsAsync("a", 0))
+        {
+            if (kind is "removed")
+            {
+                break;
+            }
+        }
+
+        using var gone = await daemon.Http.GetAsync("/api/v1/searches/a/report", Stop);
+        Assert.Equal(HttpStatusCode.NotFound, gone.StatusCode);
+        Assert.Equal(2, (await daemon.GetAsync("searches")).GetProperty("searches").GetArrayLength());
+        Assert.False(daemon.Host.HasFailed);
+    }
+
+    [Fact]
+    public async Task Nothing_of_a_removed_search_is_shown_for_another_of_its_id()
+    {
+        await using var daemon = await DaemonFixture.StartAsync();
+        async Task<double> AccuracyAsync(double accuracy)
+        {
+            daemon.Store.Create(Samples.Search());
+            daemon.Store.Append("s", Samples.Trial(1, accuracy: accuracy));
+            daemon.Store.SetState("s", SearchState.Finished, null);
+            return (await daemon.GetAsync("searches/s/report")).GetProperty("trials").GetProperty("accuracy")[0].GetDouble();
+        }
+
+        Assert.Equal(0.5, await AccuracyAsync(0.5));
+        Assert.Equal(0, (await daemon.GetAsync("searches/s")).GetProperty("priority").GetInt32());
+        using var removed = await daemon.Http.DeleteAsync("/api/v1/searches/s", Stop);
+        Assert.Equal(HttpStatusCode.NoContent, removed.StatusCode);
+        Assert.Equal(0.75, await AccuracyAsync(0.75));
+    }
+
+    [Fact]
+    public async Task A_search_that_is_not_queued_has_no_priority()
+    {
+        await using var daemon = await DaemonFixture.StartAsync();
+        daemon.Store.Create(Samples.Search());
+        using var answer = await daemon.Http.PatchAsJsonAsync("/api/v1/searches/s", new { Priority = 7 }, Stop);
+        Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
+        Assert.Empty(daemon.Store.Queue());
+    }
+
+    [Fact]
+    public async Task A_daemon_that_a_failure_stops_says_so()
+    {
+        await using var daemon = await DaemonFixture.StartAsync();
+        Assert.False(daemon.Host.HasFailed);
+
+        // Nobody can read this search again, as if its file were damaged.
+        daemon.Store.Create(Samples.Search() with { Request = null! });
+        await daemon.Host.WaitAsync(Stop);
+        Assert.True(daemon.Host.HasFailed);
+    }
+
+    [Fact]
     public async Task A_search_goes_on_by_itself_when_the_daemon_does()
     {
         await using var daemon = await DaemonFixture.StartAsync();
@@ -135,7 +212,7 @@ public sealed class SearchApiTests
         await daemon.StopAsync();
         using (var store = LiteDbSearchStore.Open(daemon.Options.Database))
         {
-            Assert.Equal(Core.Searching.SearchState.Queued, store.Find(id)!.State);
+            Assert.Equal(SearchState.Queued, store.Find(id)!.State);
         }
 
         await daemon.StartAgainAsync();
@@ -175,6 +252,13 @@ public sealed class SearchApiTests
     [InlineData("""{"evaluatons": 5}""", "evaluatons")]
     [InlineData("""{"evaluations": "many"}""", "evaluations")]
     [InlineData("""{"evaluations": 5""", "body")]
+    [InlineData("""{"llms": null}""", "llms")]
+    [InlineData("""{"limits": null}""", "limits")]
+    [InlineData("""{"llmRules": null}""", "llmRules")]
+    [InlineData("""{"llms": [null]}""", "llms[0]")]
+    [InlineData("""{"llms": [{"model": "m"}]}""", "llms[0]")]
+    [InlineData("""{"judge": {"model": "m"}}""", "judge")]
+    [InlineData("""{"corpus": {"texts": [null]}}""", "corpus.texts[0]")]
     public async Task A_body_that_is_not_what_it_must_be_is_told_with_its_place(string body, string place)
     {
         await using var daemon = await DaemonFixture.StartAsync();

@@ -4,7 +4,13 @@ using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text;
 using Glyph.Core;
+using Glyph.Core.Configs;
+using Glyph.Core.Searching;
+using Glyph.Daemon.Client;
+using Glyph.Daemon.Exporting.Archiving;
+using Glyph.Daemon.Operations;
 using Glyph.Daemon.Serving;
+using Glyph.Daemon.Tests.Reporting;
 using Glyph.Testing;
 
 namespace Glyph.Daemon.Tests.Serving;
@@ -71,6 +77,40 @@ public sealed class SecurityTests
 
         using var tooMany = await daemon.PostAsync("session", new { Key = "glyph_0" });
         Assert.Equal(HttpStatusCode.TooManyRequests, tooMany.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_session_ends_with_its_key_also_where_another_key_gets_its_name()
+    {
+        string key = "";
+        await using var daemon = await DaemonFixture.StartAsync(options =>
+        {
+            key = new ApiKeys(options.KeyFile).Create("browser", DateTimeOffset.UnixEpoch);
+            return options with { RequireKey = true };
+        });
+        using var none = await daemon.PostAsync("session", new { });
+        Assert.Equal(HttpStatusCode.BadRequest, none.StatusCode);
+        Assert.Contains("key", await none.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
+        using var opened = await daemon.PostAsync("session", new { Key = key });
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(daemon, "/api/v1/searches", null));
+
+        var keys = new ApiKeys(daemon.Options.KeyFile);
+        keys.Revoke("browser");
+        keys.Create("browser", DateTimeOffset.UnixEpoch);
+        Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(daemon, "/api/v1/searches", null));
+    }
+
+    [Fact]
+    public async Task A_daemon_that_listens_everywhere_tells_this_machine_an_address_that_it_answers_at()
+    {
+        string key = "";
+        await using var daemon = await DaemonFixture.StartAsync(options =>
+        {
+            key = new ApiKeys(options.KeyFile).Create("test", DateTimeOffset.UnixEpoch);
+            return options with { Urls = [new Uri("http://0.0.0.0:0")] };
+        });
+        using var client = new GlyphClient(DaemonFile.Read(daemon.Options.Database)!.Url, key);
+        Assert.Equal(daemon.Options.Database, (await client.GetAsync<DaemonAbout>("about", Stop)).Database);
     }
 
     [Theory]
@@ -143,6 +183,46 @@ public sealed class SecurityTests
         Assert.Empty(daemon.Store.Searches());
     }
 
+    [Fact]
+    public async Task An_archive_names_no_more_than_a_submission_may()
+    {
+        await using var daemon = await DaemonFixture.StartAsync(options => options with { AllowedEndpoints = [new Uri("http://127.0.0.1:8000/v1")] });
+        var evil = new LlmRequest(new Uri("http://evil.example/v1"), "m");
+        var search = Samples.Search();
+        using var refused = await ImportAsync(daemon, search with
+        {
+            Request = search.Request with
+            {
+                Tokenizer = "/etc/passwd",
+                Reader = new ReaderRequest { Kind = ReaderKind.Onnx, Endpoint = evil.Endpoint, Folder = "/models/x", Device = "ep:x", EpLibrary = "/tmp/evil.so" },
+                Judge = evil,
+                Llms = [new LlmRequest(new Uri("file:///etc/passwd"), "m")],
+                SeedConfigs = [RenderConfig.Published("/etc/passwd")],
+            },
+        });
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        var text = await refused.Content.ReadAsStringAsync(Stop);
+        Assert.All(
+            ["tokenizer: ", "reader.endpoint: ", "reader.folder: ", "reader.epLibrary: ", "judge.endpoint: ", "llms[0].endpoint: ", "seedConfigs[0].font-path: "],
+            field => Assert.Contains(field, text, StringComparison.Ordinal));
+        Assert.Empty(daemon.Store.Searches());
+
+        using var added = await ImportAsync(daemon, search with { Request = search.Request with { Llms = [new LlmRequest(daemon.Options.AllowedEndpoints[0], "m")] } });
+        Assert.Equal(HttpStatusCode.Created, added.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_search_that_was_made_without_the_daemon_asks_no_other_address_either()
+    {
+        await using var daemon = await DaemonFixture.StartAsync();
+        var search = Samples.Search();
+        var reader = new ReaderRequest { Kind = ReaderKind.Served, Endpoint = new Uri("http://127.0.0.1:1/v1"), Model = "m" };
+        daemon.Store.Create(search with { State = SearchState.Interrupted, Request = search.Request with { Reader = reader } });
+        using var resumed = await daemon.PostAsync("searches/s/resume");
+        Assert.Equal(HttpStatusCode.OK, resumed.StatusCode);
+        Assert.Contains("reader.endpoint: ", (await daemon.WaitForAsync("s", "failed")).StopReason, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("/etc/passwd")]
     [InlineData("../secret")]
@@ -186,6 +266,17 @@ public sealed class SecurityTests
             Assert.Equal("DENY", Assert.Single(answer.Headers.GetValues("X-Frame-Options")));
             Assert.False(answer.Headers.Contains("Server"));
         }
+    }
+
+    private static async Task<HttpResponseMessage> ImportAsync(DaemonFixture daemon, Search search)
+    {
+        using var store = new InMemorySearchStore();
+        store.Create(search);
+        using var content = new MemoryStream();
+        await SearchArchive.WriteAsync(store, new InMemoryLedger(search.Id), search, content, Stop);
+        using var body = new ByteArrayContent(content.ToArray());
+        body.Headers.ContentType = new MediaTypeHeaderValue("application/gzip");
+        return await daemon.Http.PostAsync("/api/v1/import", body, Stop);
     }
 
     private static async Task<HttpStatusCode> StatusAsync(DaemonFixture daemon, string route, string? key)

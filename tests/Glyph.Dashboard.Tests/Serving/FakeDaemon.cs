@@ -194,7 +194,7 @@ internal sealed class FakeDaemon : IAsyncDisposable
                 List<(long Id, string Kind, string Data)> news;
                 lock (_log)
                 {
-                    news = [.. _log.Where(e => e.Id > after && (isOfOne || e.Kind is "search" or "notice"))];
+                    news = [.. _log.Where(e => e.Id > after && (isOfOne || e.Kind is "search" or "notice" or "removed"))];
                 }
 
                 foreach (var e in news)

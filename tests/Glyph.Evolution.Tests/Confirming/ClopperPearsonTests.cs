@@ -12,6 +12,12 @@ public sealed class ClopperPearsonTests
     [InlineData(5, 50, 0.1988330)] // the 0.95 quantile of Beta(6, 45)
     public void The_bound_is_the_exact_one(int hits, int trials, double bound) => Assert.Equal(bound, ClopperPearson.Upper(hits, trials, 0.95), 1e-6);
 
+    [Theory]
+    [InlineData(0, 10, 0)]
+    [InlineData(1, 100, 0.0005128)] // 1 - 0.95^(1/100)
+    [InlineData(10, 10, 0.7411344)] // 0.05^(1/10)
+    public void The_lower_bound_is_the_exact_one(int hits, int trials, double bound) => Assert.Equal(bound, ClopperPearson.Lower(hits, trials, 0.95), 1e-6);
+
     [Fact]
     public void Where_nothing_was_counted_or_all_were_hits_it_is_1()
     {

@@ -174,6 +174,49 @@ public sealed class BadModelTests
     }
 
     [Fact]
+    public async Task AReplayedEntryWithoutIdeasIsAFailureThatIsTold()
+    {
+        var line = System.Text.Json.JsonSerializer.Serialize(JournalLine.Of([SampleRecords.Entry() with { Id = "g1-llm:tiny", Proposer = "llm:tiny", Generation = 1, Model = "tiny", Error = null, Answer = null }], [])[0], Core.GlyphJson.Compact);
+        var replay = JournalReplay.Parse(line, "journal.jsonl");
+        var run = await FollowAsync((store, options) => new LlmProposer(store, replay, options), SpendLimits.None);
+        Assert.Contains("no JSON list of ideas", run.Store.Journal("test")[0].Error, StringComparison.Ordinal);
+        Assert.DoesNotContain(run.Store.Trials("test"), t => t.Candidate.Provenance.Proposer is "llm:tiny");
+    }
+
+    [Fact]
+    public async Task AQuestionThatWasCutOffCountsAgainstTheLimitOfTheNextRun()
+    {
+        var asked = new TaskCompletionSource();
+        await using var server = new ChatServer(async (_, token) =>
+        {
+            asked.TrySetResult();
+            await Task.Delay(Timeout.Infinite, token);
+            return (200, "");
+        });
+        var store = new InMemorySearchStore();
+        var ledger = new InMemoryLedger("test");
+        var search = TestSearch.Create(store, evaluations: Evaluations);
+        SearchLoop Loop()
+        {
+            var gate = SpendGate.Open(ledger, "test", new SpendTerms(SpendLimits.None, null), ["tiny"], TimeProvider.System);
+            var proposer = new LlmProposer(store, LlmChat.Create(new LlmRequest(server.Endpoint, "tiny"), null), Options(new SpendLimits(null, 1, null), gate));
+            return TestSearch.Loop(store, new SyntheticEvaluator(), [proposer, new VariationProposer()]);
+        }
+
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        var first = TestSearch.RunAsync(Loop(), search, stop.Token);
+        await asked.Task;
+        await stop.CancelAsync();
+        await first;
+        Assert.Empty(store.Journal("test"));
+        Assert.Single(ledger.Lines("test"));
+
+        await TestSearch.RunAsync(Loop(), search, Token);
+        Assert.Single(server.Requests);
+        Assert.Contains(store.Journal("test"), e => e.IsCapped);
+    }
+
+    [Fact]
     public async Task TwoModelsHaveTheirOwnNamesJournalsAndTallies()
     {
         await using var first = ChatServer.Saying("""{"ideas": [{"kind": "edit", "parent": 1, "set": {"font-size": 7, "margin": 0}, "reason": "first"}]}""");

@@ -33,6 +33,13 @@ public sealed class IdeaParserTests
     public void WhatHoldsNoListOfIdeasIsNone(string answer) => Assert.Null(IdeaParser.Parse(answer));
 
     [Fact]
+    public void HalfASurrogatePairSpoilsOneIdeaAlone()
+    {
+        var ideas = IdeaParser.Parse($$"""{"ideas": [{{One}}, {"kind": "edit", "parent": 1, "set": {"font": "\ud83d"}, "reason": "\ud83d"}, {{Two}}]}""")!;
+        Assert.Equal(["edit", "unreadable", "gap"], ideas.Select(idea => idea.Kind), StringComparer.Ordinal);
+    }
+
+    [Fact]
     public void MoreThanTheMostIdeasAreNotLookedAt() =>
         Assert.Equal(IdeaParser.MaximumIdeas, IdeaParser.Parse($"[{string.Join(',', Enumerable.Repeat(One, 1000))}]")!.Count);
 

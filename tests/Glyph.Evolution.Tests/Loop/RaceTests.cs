@@ -56,6 +56,18 @@ public sealed class RaceTests
         Assert.True(race.ReadsOn(4, Scored(i => i % 2 == 0 ? 0.8 : 0.7)), "The rival has less compression.");
     }
 
+    [Theory]
+    [InlineData(0.0, 20, 1, false)]
+    [InlineData(0.0, 20, 0, true)]
+    [InlineData(0.1, 20, 3, true)] // 15 % of so few may still be less than 10 %
+    [InlineData(0.1, 20, 6, false)]
+    [InlineData(null, 20, 20, true)]
+    public void WhatSurelyBreaksTheConstraintOnIdentifiersIsReadNoFurther(double? most, int ids, int wrong, bool expected)
+    {
+        var read = TrialMaker.Measured(1, 0.002, First) with { Items = [new ItemScore("a", 1, 1, ItemOutcome.Right) { Ids = ids, WrongIds = wrong }] };
+        Assert.Equal(expected, Race.ReadsOn(6, read, most));
+    }
+
     [Fact]
     public void OneBadItemOfEightIsNoProof()
     {

@@ -87,7 +87,8 @@ public sealed class SearchLoopTests
         var evaluator = new SyntheticEvaluator { BeforeReading = (_, _) => store.Trials("test").Count >= 12 ? stuck.Task : Task.CompletedTask };
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
         var events = new List<SearchEvent>();
-        await foreach (var e in TestSearch.Loop(store, evaluator).RunAsync(search, stop.Token))
+        var parts = TestSearch.Parts(store, evaluator) with { Grace = TimeSpan.FromMilliseconds(100) };
+        await foreach (var e in new SearchLoop(parts).RunAsync(search, stop.Token))
         {
             events.Add(e);
             if (e is TrialFinished { Trial.Number: >= 12 })
@@ -104,6 +105,27 @@ public sealed class SearchLoopTests
         Assert.NotEmpty(Assert.IsType<SearchStarted>(resumed[0]).Trials);
         Assert.Equal(SearchState.Finished, store.Find("test")!.State);
         Assert.Equal(30, store.Trials("test").Count(t => t.Status is TrialStatus.Complete));
+    }
+
+    [Fact]
+    public async Task AReadingThatEndsAfterTheCancellationIsKept()
+    {
+        var store = new InMemorySearchStore();
+        var cancelled = new TaskCompletionSource();
+        var reads = 0;
+        var evaluator = new SyntheticEvaluator { BeforeReading = (_, _) => Interlocked.Increment(ref reads) > 6 ? cancelled.Task : Task.CompletedTask };
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        await using var told = stop.Token.Register(cancelled.SetResult);
+        await foreach (var e in TestSearch.Loop(store, evaluator, parallelism: 1).RunAsync(TestSearch.Create(store, evaluations: 30), stop.Token))
+        {
+            if (e is TrialFinished { Trial.Number: 6 })
+            {
+                await stop.CancelAsync();
+            }
+        }
+
+        Assert.Equal(7, store.Trials("test").Count);
+        Assert.Equal(SearchState.Interrupted, store.Find("test")!.State);
     }
 
     [Fact]

@@ -2,6 +2,8 @@ using Glyph.Core;
 using Glyph.Core.Searching;
 using Glyph.Core.Spending;
 using Glyph.Core.Trials;
+using Glyph.Evolution.Confirming;
+using Glyph.Evolution.Surrogate;
 using Glyph.Evolution.Tests.Fakes;
 using Glyph.Testing;
 
@@ -76,6 +78,32 @@ public sealed class SpendingTests
     }
 
     [Fact]
+    public async Task TheSurrogateLearnsWhereTheConstraintHolds()
+    {
+        var store = new InMemorySearchStore();
+        var search = TestSearch.Create(store, evaluations: 60, change: request => request with { MaxWrongIds = 0 });
+        await TestSearch.RunAsync(TestSearch.Loop(store, new WrongIdsEvaluator(), [new SurrogateProposer()]), search, Token);
+
+        // The constraint holds from an accuracy of 0.99 on: what is read lies about there, not where the hypervolume would be won.
+        var later = store.Trials("test").Where(t => t.Measurement is not null).Skip(20).ToList();
+        Assert.True(later.Average(t => t.Measurement!.Accuracy.Mean) > 0.97);
+        Assert.Contains(later, t => t.Status == TrialStatus.Complete && t.Cost!.Compression > 3);
+    }
+
+    [Fact]
+    public async Task WhatBreaksTheConstraintWhenItIsReadAgainTakesNobodysPlace()
+    {
+        var store = new InMemorySearchStore();
+        var search = TestSearch.Create(store, evaluations: 40, change: request => request with { MaxWrongIds = 0 });
+        await TestSearch.RunAsync(TestSearch.Loop(store, new WrongIdsEvaluator { Purpose = SpendPurpose.Confirmation }), search, Token);
+
+        var confirmations = store.Confirmations("test");
+        Assert.Contains(confirmations, c => c.Trial != 1 && c.Measurement.WrongIds > 0);
+        Assert.Contains(confirmations, c => c.Trial != 1 && c.Measurement.WrongIds == 0);
+        Assert.NotEqual(1, new Recommendation(store.Points("test"), confirmations, store.Trial("test", 1), 0).Default()!.Trial.Number);
+    }
+
+    [Fact]
     public async Task ConfirmationsAreReadForTheirOwnShare()
     {
         var store = new InMemorySearchStore();
@@ -85,10 +113,12 @@ public sealed class SpendingTests
         Assert.All(store.Confirmations("test"), c => Assert.Equal(SpendPurpose.Confirmation, c.Plan.Purpose));
     }
 
-    /// <summary>The synthetic landscape, where one of twenty identifiers is wrong below an accuracy.</summary>
+    /// <summary>The synthetic landscape, where one of twenty identifiers is wrong below an accuracy, in readings for one purpose or for all.</summary>
     private sealed class WrongIdsEvaluator : IEvaluator
     {
         private readonly SyntheticEvaluator _landscape = new();
+
+        public SpendPurpose? Purpose { get; init; }
 
         public Core.Costs.CostReport Cost(Core.Configs.RenderConfig config, Core.Corpora.CorpusSplit split) => _landscape.Cost(config, split);
 
@@ -99,7 +129,7 @@ public sealed class SpendingTests
             var measurement = await _landscape.ReadAsync(config, plan, readOn, cancellationToken);
             return measurement with
             {
-                Items = [new ItemScore("item", measurement.Accuracy.Mean, 1, ItemOutcome.Partial) { Ids = 20, WrongIds = measurement.Accuracy.Mean < 0.99 ? 1 : 0 }],
+                Items = [new ItemScore("item", measurement.Accuracy.Mean, 1, ItemOutcome.Partial) { Ids = 20, WrongIds = measurement.Accuracy.Mean < 0.99 && (Purpose ?? plan.Purpose) == plan.Purpose ? 1 : 0 }],
             };
         }
     }

@@ -35,6 +35,15 @@ public sealed class VariationTests
     });
 
     [Fact]
+    public void OfTwoStepsTheOtherIsTaken() => Gen.Long.Sample(seed =>
+    {
+        var space = SearchSpace.Parse("""{"name": "two", "base": {"page-size": "595,842"}, "parameters": {"dpi": {"type": "ordinal", "values": [72, 96]}}}""", "two.json");
+        var random = new RandomStream(seed, "variation");
+        var genome = space.Sample(random);
+        Assert.NotEqual(genome, Mutation.Mutate(space, genome, random, always: true));
+    });
+
+    [Fact]
     public void AChoiceComesFromAParentAndANumberFromAroundThem() => Gen.Long.Sample(seed =>
     {
         var random = new RandomStream(seed, "crossover");

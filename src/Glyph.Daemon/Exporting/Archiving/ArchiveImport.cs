@@ -4,6 +4,7 @@ using Glyph.Core.Searching;
 using Glyph.Core.Spaces;
 using Glyph.Core.Spending;
 using Glyph.Core.Stores;
+using Glyph.Daemon.Submitting;
 
 namespace Glyph.Daemon.Exporting.Archiving;
 
@@ -21,6 +22,12 @@ internal sealed record ImportedSearch(string Search, string File, SearchState St
 /// </summary>
 internal static class ArchiveImport
 {
+    /// <summary>More requests, tokens or money than one request can cost.</summary>
+    private const long MostOfOne = 10_000_000_000;
+
+    /// <summary>Characters of an id that a key of the store surely holds, beside the search's.</summary>
+    private const int LongestId = 200;
+
     private const string Unfinished = "its import was not finished; remove it and import it again";
 
     /// <summary>Adds archives.</summary>
@@ -28,9 +35,10 @@ internal static class ArchiveImport
     /// <param name="ledger">The same place's ledger.</param>
     /// <param name="files">The archives.</param>
     /// <param name="newId">The id that the search of a single archive is to have; null: its own.</param>
+    /// <param name="rules">What a search may name that comes from elsewhere; null where it may name anything, for nobody else resumes it.</param>
     /// <param name="cancellationToken">Abandons it; while checking, nothing was written.</param>
     /// <exception cref="InvalidInputException">With every archive's problem; nothing was written.</exception>
-    public static IReadOnlyList<ImportedSearch> Import(ISearchStore store, ILedger ledger, IReadOnlyList<string> files, string? newId, CancellationToken cancellationToken)
+    public static IReadOnlyList<ImportedSearch> Import(ISearchStore store, ILedger ledger, IReadOnlyList<string> files, string? newId, SubmissionRules? rules, CancellationToken cancellationToken)
     {
         var problems = new List<string>();
         var found = new List<(string File, Search Search)>();
@@ -38,7 +46,7 @@ internal static class ArchiveImport
         {
             try
             {
-                found.Add((file, Check(file, newId, cancellationToken)));
+                found.Add((file, Check(file, newId, rules, cancellationToken)));
             }
             catch (InvalidInputException e)
             {
@@ -58,7 +66,7 @@ internal static class ArchiveImport
 
     /// <summary>Reads an archive to its end.</summary>
     /// <returns>Its search as it is to be here.</returns>
-    private static Search Check(string file, string? newId, CancellationToken cancellationToken)
+    private static Search Check(string file, string? newId, SubmissionRules? rules, CancellationToken cancellationToken)
     {
         if (newId is not null && !ArchiveReader.IsSearchId(newId))
         {
@@ -82,6 +90,11 @@ internal static class ArchiveImport
                 throw reader.Damaged(problem);
             }
 
+            if (rules is not null && line.Trial is { } trial && SubmissionRules.FontFileProblem(FormattableString.Invariant($"trial {trial.Number}: font-path"), trial.Candidate.Config.Font) is { } font)
+            {
+                throw new InvalidInputException($"{file}: {font}");
+            }
+
             if (KeyOf(line) is { } key && !keys.Add(key))
             {
                 throw reader.Damaged($"{key} is there twice");
@@ -99,6 +112,11 @@ internal static class ArchiveImport
         }
 
         CheckSpace(reader, search.Request.SpaceJson);
+        if (rules?.Problems(search.Request) is { Count: > 0 } refused)
+        {
+            throw new InvalidInputException([.. refused.Select(problem => $"{file}: {problem}")]);
+        }
+
         return Here(search, newId ?? search.Id);
     }
 
@@ -120,14 +138,29 @@ internal static class ArchiveImport
     {
         { Search.Request: null } or { Search.Request.Corpus: null } or { Search.Request.Budget: null } or { Search.Request.SpaceJson: null } => "the search lacks its request",
         { Search.Request.Corpus: { Search: null } or { HeldOut: null } } => "the search lacks its texts",
+        { Search.Request: { } request } when LacksPart(request) => "the search lacks its tokenizer, or the whole address of a model",
         { Trial.Number: < 1 } => "a trial's number is below 1",
         { Trial.Candidate: null } or { Trial.Candidate.Config: null } or { Trial.Candidate.Provenance: null } or { Trial.ConfigHash: null } => "a trial lacks its config, or where it came from",
         { Generation.Number: < 0 } => "a generation's number is below 0",
         { Generation.Front: null } or { Generation.Population: null } => "a generation lacks its trials",
         { Confirmation.Plan: null } or { Confirmation.Measurement: null } or { Confirmation.Cost: null } => "a confirmation lacks what was read",
         { Journal.Id: null } or { Idea.Journal: null } or { Reservation.Id: null } or { Settlement.Reservation: null } => "a line lacks its id",
+        _ when (line.Journal?.Id ?? line.Idea?.Journal ?? line.Reservation?.Id ?? "").Length > LongestId => "a line's id is too long",
+        { Reservation: { Reserved: var reserved } } when !IsAmount(reserved) => "what was reserved is no amount of one request",
+        { Settlement: { Spent: var spent } } when !IsAmount(spent) => "what was spent is no amount of one request",
         _ => null,
     };
+
+    private static bool LacksPart(SearchRequest request) =>
+        request.Target is null || request.Tokenizer is null || request.SeedConfigs is null || request.Earlier is null || request.Llms is null || request.LlmRules?.Limits is null
+        || request.SeedConfigs.Any(config => config is null) || request.Earlier.Any(earlier => earlier?.Id is null || earlier.Trials is null)
+        || request.Llms.Any(IsNoModel) || (request.Judge is not null && IsNoModel(request.Judge)) || request.Reader?.Endpoint?.IsAbsoluteUri == false;
+
+    private static bool IsNoModel(LlmRequest? model) => model is not { Endpoint.IsAbsoluteUri: true, Model: not null };
+
+    /// <summary>Whether an amount may be that of a request: sums of as many lines as an archive can hold stay within their types.</summary>
+    private static bool IsAmount(Spend spend) =>
+        spend is { Requests: >= 0 and <= MostOfOne, InputTokens: >= 0 and <= MostOfOne, OutputTokens: >= 0 and <= MostOfOne, Cost: >= 0 and <= MostOfOne };
 
     private static string? KeyOf(ArchiveLine line) => line switch
     {
@@ -154,7 +187,6 @@ internal static class ArchiveImport
     {
         // Should it be cut off, the search says so itself.
         store.Create(search with { State = SearchState.Failed, StopReason = Unfinished });
-        store.SetState(search.Id, SearchState.Failed, Unfinished);
         using var reader = ArchiveReader.Open(file);
         var trials = 0;
         foreach (var line in reader.Lines())
@@ -164,7 +196,7 @@ internal static class ArchiveImport
         }
 
         store.SetState(search.Id, search.State, search.StopReason);
-        return new ImportedSearch(search.Id, file, search.State, trials, Notes(search.Request));
+        return new ImportedSearch(search.Id, file, search.State, trials, Notes(store, search.Request));
     }
 
     private static void Append(ISearchStore store, ILedger ledger, string id, ArchiveLine line)
@@ -199,7 +231,7 @@ internal static class ArchiveImport
     }
 
     /// <summary>What of this machine a search would use once somebody resumes or exports it.</summary>
-    private static IReadOnlyList<string> Notes(SearchRequest request)
+    private static IReadOnlyList<string> Notes(ISearchStore store, SearchRequest request)
     {
         var files = new[] { request.Tokenizer is { } tokenizer && (tokenizer.Contains('/', StringComparison.Ordinal) || tokenizer.Contains('\\', StringComparison.Ordinal)) ? tokenizer : null, request.Reader?.Folder, request.Reader?.EpLibrary }
             .Concat(request.Llms.Where(llm => llm.Endpoint.IsFile).Select(llm => llm.Endpoint.LocalPath))
@@ -214,6 +246,12 @@ internal static class ArchiveImport
         if (servers.Count > 0)
         {
             notes.Add($"it names servers that resuming it would ask: {string.Join(", ", servers)}");
+        }
+
+        var missing = request.Earlier.Select(earlier => earlier.Id).Where(id => store.Get(id) is null).ToList();
+        if (missing.Count > 0)
+        {
+            notes.Add($"it began from searches that are not here, so that resuming it goes on with fewer lessons: {string.Join(", ", missing)}");
         }
 
         return notes;

@@ -15,6 +15,9 @@ internal sealed partial class ArchiveReader : IDisposable
     /// <summary>Bytes of a line at most: a search with a corpus of that size is no corpus.</summary>
     internal const int MaxLine = 256 << 20;
 
+    /// <summary>Bytes of the line of any other record at most: a store holds it in one document, of 16 MB at most.</summary>
+    internal const int MaxRecord = 12 << 20;
+
     /// <summary>Bytes of a whole archive at most, unpacked.</summary>
     private const long MaxTotal = 16L << 30;
 
@@ -62,6 +65,11 @@ internal sealed partial class ArchiveReader : IDisposable
             _hash.AppendData("\n"u8);
             var line = Parse<ArchiveLine>(bytes.Span);
             var kind = line.Kind() ?? throw Damaged("the line holds none of the parts of a search, or several");
+            if (line.Search is null && bytes.Length > MaxRecord)
+            {
+                throw Damaged($"the {kind} is larger than a store can hold");
+            }
+
             counts[kind] = counts.GetValueOrDefault(kind) + 1;
             yield return line;
         }
@@ -180,6 +188,6 @@ internal sealed partial class ArchiveReader : IDisposable
     /// <summary>The error for an archive that cannot be understood.</summary>
     public InvalidInputException Damaged(string why) => new(FormattableString.Invariant($"{_path}: the archive is damaged, near line {_number}: {why}; nothing of it was added"));
 
-    [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9._-]{0,99}\\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex SearchId();
 }

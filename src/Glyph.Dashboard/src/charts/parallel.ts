@@ -1,4 +1,4 @@
-import { axis, type Filters } from "../data/filter";
+import { axis, type Filters, type Wanted } from "../data/filter";
 import type { Table } from "../data/table";
 import type { Engine, Option } from "./engine";
 import { ramped, type Palette } from "./palette";
@@ -67,21 +67,19 @@ export function parallelChart(table: Table, keys: string[], rows: number[], name
   };
 }
 
-/** Shows the filters as brushed stretches of the axes. */
+/** Shows the filters as brushed stretches of the axes. Silently: what is drawn of a filter is not what the user chose. */
 export function showFilters(engine: Engine, table: Table, keys: string[], filters: Filters): void {
-  keys.forEach((key) => {
-    const wanted = filters.get(key);
-    const { categories } = axis(table, key);
-    const intervals = !wanted ? [] : "values" in wanted
-      ? wanted.values.map((value) => categories?.indexOf(value) ?? -1).filter((i) => i >= 0).map((i) => [i - 0.3, i + 0.3])
-      : [bounded(wanted.from, wanted.to, table, key)];
-    engine.dispatchAction({ type: "axisAreaSelect", parallelAxisId: key, intervals });
-  });
+  for (const key of keys) {
+    engine.dispatchAction({ type: "axisAreaSelect", parallelAxisId: key, intervals: stretches(table, key, filters.get(key)) }, { silent: true });
+  }
 }
 
-/** An open end of an interval goes as far as the axis does. */
-function bounded(from: number, to: number, table: Table, key: string): [number, number] {
+/** The stretches of an axis that a filter asks for, as far as the axis goes. */
+export function stretches(table: Table, key: string, wanted: Wanted | undefined): [number, number][] {
+  if (!wanted) return [];
   const on = axis(table, key);
+  const { categories } = on;
+  if (categories && "values" in wanted) return wanted.values.map((value) => categories.indexOf(value)).filter((i) => i >= 0).map((i) => [i - 0.3, i + 0.3]);
   let low = Infinity;
   let high = -Infinity;
   for (let row = 0; row < table.count; row++) {
@@ -89,5 +87,6 @@ function bounded(from: number, to: number, table: Table, key: string): [number, 
     if (value < low) low = value;
     if (value > high) high = value;
   }
-  return [Math.max(from, low), Math.min(to, high)];
+  const asked = "values" in wanted ? wanted.values.map((value) => ({ from: Number(value), to: Number(value) })) : [wanted];
+  return asked.map(({ from, to }): [number, number] => [Math.max(from, low), Math.min(to, high)]).filter(([from, to]) => from <= to);
 }

@@ -19,7 +19,8 @@ export function volumeLine(name: string, table: Table): VolumeLine {
   let evaluations = 0;
   let last = 0;
   for (let row = 0; row < table.count; row++) {
-    if (!isEvaluation[status.index[row]!]) continue;
+    // One that was read and breaks a constraint is infeasible, but it was paid.
+    if (!isEvaluation[status.index[row]!] && table.trials.accuracy[row] == null) continue;
     evaluations++;
     const volume = table.hypervolume[row]!;
     if (volume === last) continue;

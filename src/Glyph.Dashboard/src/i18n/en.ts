@@ -50,6 +50,7 @@ export const en = {
   cancel: "Cancel",
   reallyCancel: "Really cancel",
   keep: "Keep",
+  removed: "This search was removed.",
   priority: "Priority",
 
   trial: "Trial",
@@ -194,6 +195,8 @@ export const en = {
     fresh: "read again on fresh text",
     notFresh: "by the search's own text",
     download: "Download best.json",
+    downloadFont: "Download its font",
+    setFont: "A report carries no fonts: set font-path in the file to where the font is.",
     reproduce: "On the command line",
     exports: "Other exports",
     beside: "Beside another trial",
@@ -204,7 +207,7 @@ export const en = {
 
   key: {
     title: "This daemon asks for a key",
-    explanation: "The key that the daemon was started with. It is sent to this daemon only, and kept nowhere in the page.",
+    explanation: "A key that 'glyph key create' made for this daemon. It is sent to this daemon only, and kept nowhere in the page.",
     label: "Key",
     open: "Open",
     wrong: "That key is not right.",

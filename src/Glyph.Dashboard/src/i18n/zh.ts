@@ -52,6 +52,7 @@ export const zh: Words = {
   cancel: "取消",
   reallyCancel: "确定取消",
   keep: "保留",
+  removed: "此搜索已被移除。",
   priority: "优先级",
 
   trial: "试验",
@@ -196,6 +197,8 @@ export const zh: Words = {
     fresh: "已在新文本上重读",
     notFresh: "依据搜索所用的文本",
     download: "下载 best.json",
+    downloadFont: "下载其字体",
+    setFont: "报告不含字体：请把文件中的 font-path 改为字体所在的路径。",
     reproduce: "命令行",
     exports: "其他导出",
     beside: "与另一试验并列",
@@ -206,7 +209,7 @@ export const zh: Words = {
 
   key: {
     title: "此服务需要密钥",
-    explanation: "启动服务时设定的密钥。它只发送给此服务，不会保存在页面中。",
+    explanation: "由 glyph key create 为此服务创建的密钥。它只发送给此服务，不会保存在页面中。",
     label: "密钥",
     open: "打开",
     wrong: "密钥不正确。",

@@ -33,7 +33,7 @@ export function listen(address: string, search: string | null, after: number | u
     on("confirmed", (data) => handlers.confirmed(data.search, data.trial, data.confirmed, data.low, data.high));
     on("journal", (data) => handlers.journal(data.search, data.entry));
     on("notice", (data) => handlers.notice(data.search ?? null, data.message));
-    on("reset", () => handlers.reset());
+    on("removed", (data) => handlers.removed(data.search));
     opened.onopen = () => {
       retries = 0;
       handlers.connection(true);

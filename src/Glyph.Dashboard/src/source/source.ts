@@ -8,8 +8,8 @@ export interface EventHandlers {
   confirmed(search: string, trial: number, confirmed: number, low: number, high: number): void;
   journal(search: string, entry: JournalEntry): void;
   notice(search: string | null, message: string): void;
-  /** The stream cannot go on from where it was: what is shown is to be fetched again. */
-  reset(): void;
+  /** Somebody removed a search. */
+  removed(search: string): void;
   connection(isOpen: boolean): void;
 }
 
@@ -29,7 +29,7 @@ export interface LiveControls {
   exportUrl(search: string, name: string, trial: number | null): string;
   /** Opens a session with a key; rejects with a {@link SourceError} where the key is wrong. */
   open(key: string): Promise<void>;
-  /** Hears events of one search, or of all (`search` and `notice` only), after an event; returns how to stop. */
+  /** Hears events of one search, or of all (`search`, `notice` and `removed` only), after an event; returns how to stop. */
   listen(search: string | null, after: number | undefined, handlers: EventHandlers): () => void;
 }
 

@@ -128,7 +128,7 @@ export class App {
       journal: (search, entry) => model()?.handlers.journal(search, entry),
       // Notices come with the stream of all searches; that of one search would tell them twice.
       notice: (search, message) => id === null && this.notify(message, false, search),
-      reset: () => void (id === null ? this.start() : this.refresh(id)),
+      removed: (search) => this.hearRemoved(search),
       connection: (isOpen) => (this.isConnected.value = isOpen),
     };
     this.listening.set(id, this.source.live!.listen(id, after, handlers));
@@ -145,6 +145,20 @@ export class App {
     const hasEnded = model.info.peek().state !== info.state && info.state !== "running";
     model.handlers.search(info);
     if (hasEnded) void this.refresh(info.id);
+  }
+
+  /** Takes out a search that somebody removed; where it is open, its place says so. */
+  private hearRemoved(id: string): void {
+    this.searches.value = this.searches.peek()?.filter((s) => s.id !== id) ?? null;
+    const models = new Map(this.models.peek());
+    // Two streams may tell it; the first does it all.
+    if (!models.delete(id)) return;
+    this.listening.get(id)?.();
+    this.listening.delete(id);
+    this.loading.delete(id);
+    this.failures.value = new Map(this.failures.peek()).set(id, words.peek().removed);
+    this.models.value = models;
+    if (id !== this.current.peek()) this.notify(words.peek().removed, false, id);
   }
 
   /** Fetches a search that is compared again, some time after it went on. */

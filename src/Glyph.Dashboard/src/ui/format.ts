@@ -34,16 +34,20 @@ export function cost(value: number, currency: string | undefined): string {
     : `${number(value, { maximumFractionDigits: digits })}${currency ? ` ${currency}` : ""}`;
 }
 
-/** A time in its two largest units. */
+/** A time in its two largest units, rounded to the smaller one. */
 export function duration(seconds: number | null | undefined): string {
   if (isNone(seconds)) return nothing;
   const unit = (value: number, name: "hour" | "minute" | "second" | "day", digits = 0) =>
     number(value, { style: "unit", unit: name, unitDisplay: "narrow", maximumFractionDigits: digits });
   if (seconds < 10) return unit(seconds, "second", 2);
-  if (seconds < 60) return unit(seconds, "second");
-  if (seconds < 3600) return `${unit(Math.floor(seconds / 60), "minute")} ${unit(Math.round(seconds % 60) % 60, "second")}`;
-  if (seconds < 86400) return `${unit(Math.floor(seconds / 3600), "hour")} ${unit(Math.floor((seconds % 3600) / 60), "minute")}`;
-  return `${unit(Math.floor(seconds / 86400), "day")} ${unit(Math.floor((seconds % 86400) / 3600), "hour")}`;
+  // Rounded before it is split: 119.6 s are 2 minutes, not 1 minute and 60 s.
+  const whole = Math.round(seconds);
+  if (whole < 60) return unit(whole, "second");
+  if (whole < 3600) return `${unit(Math.floor(whole / 60), "minute")} ${unit(whole % 60, "second")}`;
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 1440) return `${unit(Math.floor(minutes / 60), "hour")} ${unit(minutes % 60, "minute")}`;
+  const hours = Math.round(seconds / 3600);
+  return `${unit(Math.floor(hours / 24), "day")} ${unit(hours % 24, "hour")}`;
 }
 
 export function moment(iso: string): string {

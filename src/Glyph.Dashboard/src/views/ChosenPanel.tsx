@@ -1,4 +1,4 @@
-import { bestJson, exportCommand, searchCommand } from "../data/best";
+import { exportCommand, searchCommand } from "../data/best";
 import { wrongShare } from "../data/choose";
 import type { Table } from "../data/table";
 import type { SearchModel } from "../state/model";
@@ -8,6 +8,7 @@ import { Command } from "../ui/Copy";
 import { useApp } from "../ui/context";
 import { interval, percent, times, whole } from "../ui/format";
 import { useAsync } from "../ui/useAsync";
+import { BestFile } from "./BestFile";
 import { ConfigTable } from "./ConfigTable";
 import { TrialLink } from "./LineagePanel";
 
@@ -31,7 +32,7 @@ export function ChosenPanel(props: { model: SearchModel; table: Table; row: numb
         <Stat label={w.items} value={whole(trials.samples[row])} detail={trials.confirmed[row] != null ? w.choose.fresh : w.choose.notFresh} />
       </dl>
       <ConfigTable config={config} varying={table.varying} />
-      <div class="actions left"><button type="button" class="primary" onClick={() => download("best.json", "application/json", bestJson(config))}>{w.choose.download}</button></div>
+      <div class="actions left"><BestFile search={search.id} trial={number} config={config} isComplete /></div>
       <h3>{w.choose.reproduce}</h3>
       <Command text={exportCommand(search, number)} />
       <Command text={searchCommand(search)} />

@@ -52,9 +52,11 @@ export function LineagePanel(props: { model: SearchModel; row: number }) {
 export function TrialLink(props: { table: Table; search: string; row: number }) {
   const { table, row } = props;
   const number = table.trials.number[row]!;
+  // What the table believes, as the view around it does; of a trial that is not complete, what was read of it.
+  const accuracy = Number.isNaN(table.accuracy[row]) ? table.trials.accuracy[row] : table.accuracy[row];
   return (
     <a class="trial-link" href={href(["s", props.search, "trials", number], {}, true)}>
-      #{number} <small>{times(table.compression[row])} · {percent(table.trials.accuracy[row], 1)}</small>
+      #{number} <small>{times(table.compression[row])} · {percent(accuracy, 1)}</small>
     </a>
   );
 }

@@ -10,6 +10,9 @@ import { PageReader } from "./PageReader";
 /** So many pages are asked for at a time: a live daemon renders and reads them when asked. */
 const batch = 4;
 
+/** More than this a daemon does not give at once. */
+const most = 64;
+
 /** The pages of a trial, one at a time. */
 export function PagesPanel(props: { search: string; trial: number }) {
   const app = useApp();
@@ -18,11 +21,11 @@ export function PagesPanel(props: { search: string; trial: number }) {
   const [error, setError] = useState<string | null>(null);
   const [isLoading, setLoading] = useState(false);
 
-  const load = async (known: TrialPages | null, isCurrent: () => boolean) => {
+  const load = async (known: TrialPages | null, count: number, isCurrent: () => boolean) => {
     setLoading(true);
     setError(null);
     try {
-      const more = await app.source.pages(props.search, props.trial, known?.pages.length ?? 0, batch);
+      const more = await app.source.pages(props.search, props.trial, known?.pages.length ?? 0, count);
       if (isCurrent()) setLoaded(known && more ? { ...more, pages: [...known.pages, ...more.pages] } : more);
     } catch (e) {
       if (isCurrent()) setError(messageOf(e));
@@ -33,7 +36,9 @@ export function PagesPanel(props: { search: string; trial: number }) {
   useEffect(() => {
     let isCurrent = true;
     setLoaded(undefined);
-    void load(null, () => isCurrent);
+    // The page of the address may be one that was asked for later.
+    const page = Math.floor(Number(route.peek().query.get("page"))) || 1;
+    void load(null, Math.min(most, Math.max(batch, page)), () => isCurrent);
     return () => { isCurrent = false; };
   }, [props.search, props.trial]);
 
@@ -55,7 +60,7 @@ export function PagesPanel(props: { search: string; trial: number }) {
               </button>
             ))}
             <span class="note">{w.reader.someOf(pages.length, loaded!.total)}</span>
-            {canLoad && <button type="button" disabled={isLoading} onClick={() => load(loaded!, () => true)}>{isLoading ? w.loading : w.reader.more}</button>}
+            {canLoad && <button type="button" disabled={isLoading} onClick={() => load(loaded!, batch, () => true)}>{isLoading ? w.loading : w.reader.more}</button>}
           </div>
           <PageReader page={page} />
         </>

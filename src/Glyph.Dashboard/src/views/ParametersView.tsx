@@ -4,7 +4,7 @@ import type { Engine } from "../charts/engine";
 import { palettes } from "../charts/palette";
 import { maxLines, parallelChart, parallelWidth, sample, showFilters } from "../charts/parallel";
 import { sliceChart } from "../charts/slices";
-import { axis, filterRows, type Filters } from "../data/filter";
+import { axis, filterRows } from "../data/filter";
 import type { Table } from "../data/table";
 import type { SearchModel } from "../state/model";
 import { go, href, route, set } from "../state/route";
@@ -47,8 +47,8 @@ export function ParametersView(props: { model: SearchModel }) {
   }, [chosen, all, front]);
   const name = (key: string) => (key === "compression" ? w.compression : key === "accuracy" ? w.accuracy : key);
   const parallel = useMemo(() => parallelChart(table, keys, lines, name, palette), [table, keys, lines, palette, w]);
-  const latest = useRef({ table, keys, wanted });
-  latest.current = { table, keys, wanted };
+  const latest = useRef(table);
+  latest.current = table;
 
   return (
     <>
@@ -118,29 +118,16 @@ function byImportance(model: SearchModel, table: Table): string[] {
 /** Changes when an axis gets other categories: then the axes are made anew. */
 const axesIdentity = (table: Table, keys: string[]) => keys.map((key) => axis(table, key).categories?.length ?? 0).join();
 
-function listen(engine: Engine, latest: () => { table: Table; keys: string[]; wanted: Filters }): void {
+function listen(engine: Engine, latest: () => Table): void {
   engine.on("axisareaselected", (event: any) => {
-    const { table, wanted } = latest();
     const key = String(event.parallelAxisId);
-    const { categories } = axis(table, key);
+    const { categories } = axis(latest(), key);
     const intervals: [number, number][] = event.intervals ?? [];
-    const known = wanted.get(key);
-    if (intervals.length === 0) {
-      if (known) setFilter(key, null);
-      return;
-    }
     if (categories) {
       const values = categories.filter((_, i) => intervals.some(([low, high]) => i >= low && i <= high));
-      if (known && "values" in known && known.values.length === values.length && known.values.every((v) => values.includes(v))) return;
       setFilter(key, values.length > 0 ? { values } : null);
       return;
     }
-    const from = Math.min(...intervals.map(([low]) => low));
-    const to = Math.max(...intervals.map(([, high]) => high));
-    if (known && "from" in known && isNear(known.from, from) && isNear(known.to, to)) return;
-    setFilter(key, { from, to });
+    setFilter(key, intervals.length > 0 ? { from: Math.min(...intervals.map(([low]) => low)), to: Math.max(...intervals.map(([, high]) => high)) } : null);
   });
 }
-
-/** An interval that we set ourselves comes back a little rounded, or cut at the ends of the axis. */
-const isNear = (a: number, b: number) => !Number.isFinite(a) || Math.abs(a - b) <= 1e-4 * Math.max(1, Math.abs(a));

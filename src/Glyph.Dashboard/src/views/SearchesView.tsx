@@ -94,26 +94,29 @@ export function Controls(props: { search: SearchInfo }) {
     setBusy(false);
   };
   const canPause = state === "running" || state === "queued";
-  const canResume = state === "paused" || state === "interrupted";
-  const canCancel = canPause || canResume;
-  if (!canCancel) return <span class="note">–</span>;
+  const isHalted = state === "paused" || state === "interrupted";
+  const canResume = isHalted || state === "failed" || state === "cancelled";
+  const canCancel = canPause || isHalted;
+  if (!canCancel && !canResume) return <span class="note">–</span>;
   return (
     <div class="controls">
       {canPause && <button type="button" disabled={isBusy} onClick={() => act(() => live.control(id, "pause"))}>{w.pause}</button>}
       {canResume && <button type="button" disabled={isBusy} onClick={() => act(() => live.control(id, "resume"))}>{w.resume}</button>}
-      <Cancel isBusy={isBusy} onCancel={() => act(() => live.control(id, "cancel"))} />
-      <label class="field inline">
-        <span>{w.priority}</span>
-        <input type="number" value={priority} step={1} onChange={(e) => {
-          const value = e.currentTarget.valueAsNumber;
-          if (Number.isInteger(value)) void act(() => live.prioritise(id, value));
-        }} />
-      </label>
+      {canCancel && <Cancel isBusy={isBusy} onCancel={() => act(() => live.control(id, "cancel"))} />}
+      {canCancel && (
+        <label class="field inline">
+          <span>{w.priority}</span>
+          <input type="number" value={priority} step={1} onChange={(e) => {
+            const value = e.currentTarget.valueAsNumber;
+            if (Number.isInteger(value)) void act(() => live.prioritise(id, value));
+          }} />
+        </label>
+      )}
     </div>
   );
 }
 
-/** Cancelling cannot be undone, so that it is asked once more. */
+/** Cancelling ends what may have run for hours, so that it is asked once more. */
 function Cancel(props: { isBusy: boolean; onCancel(): void }) {
   const w = words.value;
   const [isAsked, setAsked] = useState(false);

@@ -2,16 +2,16 @@ import { useEffect, useMemo } from "preact/hooks";
 import { Chart } from "../charts/Chart";
 import { palettes } from "../charts/palette";
 import { rungsChart } from "../charts/rungs";
-import { bestJson } from "../data/best";
 import { wrongShare } from "../data/choose";
 import { coded } from "../data/columns";
 import type { SearchModel } from "../state/model";
 import { href } from "../state/route";
 import { language, theme, words } from "../state/settings";
-import { Badge, Bar, download, Facts, Panel, Stat } from "../ui/basic";
+import { Badge, Bar, Facts, Panel, Stat } from "../ui/basic";
 import { useApp } from "../ui/context";
 import { decimal, duration, interval, percent, times, whole } from "../ui/format";
 import { useAsync } from "../ui/useAsync";
+import { BestFile } from "./BestFile";
 import { ConfigTable } from "./ConfigTable";
 import { Compared } from "./Diff";
 import { LineagePanel } from "./LineagePanel";
@@ -72,11 +72,12 @@ function KnownTrial(props: { model: SearchModel; trial: number; row: number }) {
         <Stat label={w.items} value={whole(trials.samples[row])} />
         <Stat label={w.seconds} value={duration(trials.seconds[row])} />
       </dl>
-      <PagesPanel search={search} trial={trial} />
+      <PagesPanel key={`${search}/${trial}`} search={search} trial={trial} />
       <div class="masonry">
-        <Panel title={w.config} actions={<button type="button" onClick={() => download("best.json", "application/json", bestJson(config))}>best.json</button>}>
+        <Panel title={w.config}>
           <ConfigTable config={config} varying={table.varying} />
           <Facts items={[["hash", <code>{trials.configHash[row]}</code>]]} />
+          <div class="actions left"><BestFile search={search} trial={trial} config={config} isComplete={status === "complete"} /></div>
         </Panel>
         <LineagePanel model={model} row={row} />
         {rungs.length > 0 && <Panel title={w.rungs}><Rungs rungs={rungs} /></Panel>}
