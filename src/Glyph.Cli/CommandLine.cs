@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using Glyph.Cli.Commands;
 
 namespace Glyph.Cli;
@@ -45,6 +46,12 @@ internal static class CommandLine
             ("glyph front", "show the front of the newest search"));
 
         var parsed = root.Parse(args);
+        if (parsed.Action is ParseErrorAction wrong && parsed.CommandResult.Command != root)
+        {
+            // The error alone: a page of options would hide it.
+            wrong.ShowHelp = false;
+        }
+
         var exitCode = await parsed.InvokeAsync(new InvocationConfiguration
         {
             Output = output,

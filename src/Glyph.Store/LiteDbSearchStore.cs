@@ -104,6 +104,10 @@ public sealed partial class LiteDbSearchStore : ISearchStore, ILedger
     public IReadOnlyList<IdeaOutcome> Ideas(string searchId) => All<IdeaOutcome>(RecordTable.Ideas, searchId);
 
     /// <inheritdoc/>
+    public IReadOnlyList<IdeaOutcome> Ideas(string searchId, string journal) =>
+        [.. _database.Read(lite => RecordTable.Beginning<IdeaOutcome>(lite, RecordTable.Ideas, searchId, $"{journal}\n")).Where(idea => string.Equals(idea.Journal, journal, StringComparison.Ordinal)).OrderBy(idea => idea.Index)];
+
+    /// <inheritdoc/>
     public void Append(string searchId, Confirmation confirmation) => TryAppend(
         RecordTable.Confirmations,
         searchId,

@@ -57,6 +57,13 @@ internal static class RecordTable
             ? JsonSerializer.Deserialize<T>(document["Json"].AsString, GlyphJson.Compact)
             : null;
 
+    /// <summary>The records of a search whose names begin so, and of some whose names look alike: % and _ are wildcards to LiteDB.</summary>
+    public static List<T> Beginning<T>(LiteDatabase lite, string table, string searchId, string prefix) =>
+        [.. Documents(lite, table)
+            .Find(Query.StartsWith("Key", $"{searchId}\n{prefix}"))
+            .Where(document => string.Equals(document["Search"].AsString, searchId, StringComparison.Ordinal))
+            .Select(document => JsonSerializer.Deserialize<T>(document["Json"].AsString, GlyphJson.Compact)!)];
+
     /// <summary>The records of a search, oldest first.</summary>
     public static List<T> All<T>(LiteDatabase lite, string table, string searchId) =>
         [.. Documents(lite, table)

@@ -35,6 +35,13 @@ public sealed class CommandLineTests
     }
 
     [Fact]
+    public async Task An_error_in_a_command_stands_alone_and_without_a_command_help_stands_beside_it()
+    {
+        Assert.Empty((await CliRun.Of("search", "--evaluations", "many")).Output);
+        Assert.Contains("Commands:", (await CliRun.Of()).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task All_problems_of_a_search_are_told_at_once()
     {
         var run = await CliRun.Of("search", "--corpus", "/no/such/corpus", "--space", "compakt", "--target", "gpt", "--llm-model", "m", "--time-limit", "00:00:00");

@@ -206,6 +206,8 @@ public abstract class SearchStoreContract : IDisposable
         Assert.Equal(4, store.Confirmations("a").Count);
         Assert.Equal(0.97, store.Confirmations("a")[0].Measurement.Accuracy.Mean);
         Assert.Equal("g0/0 used, g0/1 dropped, g01/0 used", string.Join(", ", store.Ideas("a").Select(i => $"{i.Journal}/{i.Index} {i.Outcome}")));
+        Assert.Equal("g0/0, g0/1", string.Join(", ", store.Ideas("a", "g0").Select(i => $"{i.Journal}/{i.Index}")));
+        Assert.Empty(store.Ideas("a", "g_"));
     }
 
     [Fact]

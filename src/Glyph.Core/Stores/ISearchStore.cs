@@ -75,6 +75,10 @@ public interface ISearchStore : IDisposable
     /// <summary>What became of a search's ideas, oldest first.</summary>
     IReadOnlyList<IdeaOutcome> Ideas(string searchId);
 
+    /// <summary>What became of the ideas of one exchange, by their places.</summary>
+    IReadOnlyList<IdeaOutcome> Ideas(string searchId, string journal) =>
+        [.. Ideas(searchId).Where(idea => string.Equals(idea.Journal, journal, StringComparison.Ordinal)).OrderBy(idea => idea.Index)];
+
     /// <summary>Appends a confirmation; one with the same trial and plan is there already after a resume, and is kept.</summary>
     void Append(string searchId, Confirmation confirmation);
 

@@ -51,7 +51,7 @@ internal sealed class EventWriter(ISearchStore store, SearchCatalog catalog)
             case ChangeKind.Confirmation when Finalist(search, Number(change)) is { } finalist:
                 return FeedItem.Frame(id, "confirmed", new { search, trial = finalist.Trial.Number, confirmed = finalist.Estimate.Mean, low = finalist.Estimate.Low, high = finalist.Estimate.High });
             case ChangeKind.Journal when store.JournalEntry(search, change.Key) is { } entry:
-                return FeedItem.Frame(id, "journal", new { search, entry = JournalInfo.Of(JournalLine.Of([entry], store.Ideas(search))[0]) });
+                return FeedItem.Frame(id, "journal", new { search, entry = JournalInfo.Of(JournalLine.Of([entry], store.Ideas(search, entry.Id))[0]) });
             default:
                 return ReadOnlyMemory<byte>.Empty;
         }
