@@ -19,47 +19,19 @@ import math
 import multiprocessing
 import os
 import random
-import statistics
 import subprocess
 import sys
+
+from optimizer_results import LEVELS, REFERENCE, best_at, hypervolume, picture, quartiles, table, undominated
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 PROGRAM = os.path.join(ROOT, "tests/Glyph.Benchmarks/bin/Release/net10.0/Glyph.Benchmarks.dll")
 OURS = ["glyph", "glyph-surrogate", "glyph-nsga2", "glyph-random"]
 OTHERS = ["optuna-nsga2", "optuna-tpe", "optuna-random", "deap-nsga2"]
-GOALS = [0.80, 0.90, 0.95, 0.99]
-LEVELS = [0.95, 0.98, 0.99]
-MOMENTS = [25, 50, 100, 400]
-REFERENCE = (0.5, 0.5)
 PROBLEMS = ["zdt1", "zdt2", "zdt3", "dtlz2", "mixed"]
 PROBLEM_MOMENTS = [250, 500, 1000]
 POPULATION = 20  # of every NSGA-II; fits a budget of 400 better than Optuna's default of 50
 PATIENCE = 2  # an optimizer that proposes nothing new is stopped after so many proposals an evaluation
-
-
-def hypervolume(points, corner=REFERENCE):
-    """The area, or the volume in slices, that two or three maximised objectives dominate above a corner."""
-    if len(corner) == 3:
-        points = sorted((p for p in points if all(v > c for v, c in zip(p, corner))), key=lambda p: -p[2])
-        ends = [p[2] for p in points[1:]] + [corner[2]]
-        return sum(hypervolume([p[:2] for p in points[:i + 1]], corner[:2]) * (p[2] - end) for i, (p, end) in enumerate(zip(points, ends)) if p[2] > end)
-    area, covered = 0.0, corner[1]
-    for x, y in sorted(points, reverse=True):
-        if x <= corner[0]:
-            break
-        if y > covered:
-            area += (x - corner[0]) * (y - covered)
-            covered = y
-    return area
-
-
-def undominated(points):
-    kept, best = [], -math.inf
-    for accuracy, compression in sorted(points, reverse=True):
-        if compression > best:
-            kept.append((accuracy, compression))
-            best = compression
-    return kept
 
 
 class Subject:
@@ -239,83 +211,11 @@ def ours(options, name, seed):
                "--seed", str(seed), "--evaluations", str(options.evaluations), *(["--batch", str(options.batch)] if options.batch else []))
 
 
-def reached(trials, goal):
-    """Evaluations until the hypervolume reaches a goal; infinite where it never does."""
-    front = []
-    for number, point in enumerate(trials, 1):
-        front = undominated(front + [tuple(point)])
-        if hypervolume(front) >= goal:
-            return number
-    return math.inf
-
-
-def best_at(trials, level):
-    return max((c for a, c in trials if a >= level), default=0.0)
-
-
-def quartiles(values):
-    values = sorted(values)
-    return [values[min(len(values) - 1, int(p * len(values)))] for p in (0.25, 0.5, 0.75)]
-
-
-def text(number):
-    return "-" if math.isinf(number) else f"{number:g}"
-
-
-def table(runs, best, levels):
-    lines = ["| search | " + " | ".join(f"{goal:.0%}" for goal in GOALS) + " |", "|---|" + "---|" * len(GOALS)]
-    for name, trials in runs.items():
-        cells = []
-        for goal in GOALS:
-            q = quartiles([reached(t, goal * best) for t in trials])
-            cells.append(f"{text(q[1])} [{text(q[0])}, {text(q[2])}]")
-        lines.append(f"| {name} | " + " | ".join(cells) + " |")
-    for level in LEVELS:
-        moments = [m for m in MOMENTS if m <= max(len(t) for ts in runs.values() for t in ts)]
-        lines += ["", f"Best compression at accuracy >= {level} (best known: {levels[level]:.2f}):", ""]
-        lines += ["| search | " + " | ".join(f"after {m}" for m in moments) + " |", "|---|" + "---|" * len(moments)]
-        for name, trials in runs.items():
-            cells = []
-            for moment in moments:
-                q = quartiles([best_at(t[:moment], level) for t in trials])
-                cells.append(f"{q[1]:.2f} [{q[0]:.2f}, {q[2]:.2f}]")
-            lines.append(f"| {name} | " + " | ".join(cells) + " |")
-    return "\n".join(lines)
-
-
-def picture(path, title, runs, best, evaluations):
-    import matplotlib
-
-    matplotlib.use("Agg")
-    import matplotlib.pyplot as plot
-
-    figure, axes = plot.subplots(figsize=(9, 5.5), dpi=110)
-    for name, trials in runs.items():
-        curves = []
-        for t in trials:
-            front, curve = [], []
-            for point in t:
-                front = undominated(front + [tuple(point)])
-                curve.append(100 * hypervolume(front) / best)
-            curves.append(curve + [curve[-1]] * (evaluations - len(curve)))
-        x = range(1, evaluations + 1)
-        line, = axes.plot(x, [statistics.median(c[i] for c in curves) for i in range(evaluations)],
-                          label=name, linewidth=2 if name.startswith("glyph") else 1.3, linestyle="-" if name.startswith("glyph") else "--")
-        axes.fill_between(x, [quartiles([c[i] for c in curves])[0] for i in range(evaluations)], [quartiles([c[i] for c in curves])[2] for i in range(evaluations)], color=line.get_color(), alpha=0.12)
-    axes.set(xscale="log", xlim=(1, evaluations), ylim=(40, 101), xlabel="evaluations", ylabel="% of the best known hypervolume", title=title)
-    axes.set_xticks([1, 2, 5, 10, 25, 50, 100, 200, 400])
-    axes.get_xaxis().set_major_formatter(matplotlib.ticker.ScalarFormatter())
-    axes.grid(alpha=0.3)
-    axes.legend(loc="lower right")
-    figure.tight_layout()
-    figure.savefig(path)
-
-
 def run_all(options, name, wanted):
     """All runs of the wanted searches, in order of seeds; those that a resumed file holds are not made again."""
     os.makedirs(options.out, exist_ok=True)
     path = os.path.join(options.out, name + ".jsonl")
-    if os.path.exists(path) and not options.resume:
+    if os.path.exists(path) and not (options.resume or options.table):
         sys.exit(f"error: {path} holds runs: --resume goes on with them; or give another --out")
     settings = {key: getattr(options, key) for key in ("evaluations", "noise", "batch", "corpus")}
     if options.landscape:
@@ -332,7 +232,7 @@ def run_all(options, name, wanted):
         done = {(line["optimizer"], line["seed"]) for line in lines}
         # The slow first, and one run a task, so that no core is idle for long.
         tasks = [(options, search, seed) for search in sorted(wanted, key=lambda search: search != "optuna-tpe") for seed in range(1, options.seeds + 1) if (search, seed) not in done]
-        for number, line in enumerate(pool.imap_unordered(work, tasks), 1):
+        for number, line in enumerate(pool.imap_unordered(work, [] if options.table else tasks), 1):
             keep(line)
             lines.append(line)
             print(f"{name} {number}/{len(tasks)}: {line['optimizer']}, seed {line['seed']}", file=sys.stderr, flush=True)
@@ -369,14 +269,15 @@ def compare(options):
     known = [tuple(p) for p in ask(*landscape_command(options, "best"))["front"]]
     wanted = options.only.split(",") if options.only else OURS + OTHERS
     lines = run_all(options, name, wanted)
-    runs = {search: [line["trials"] for line in lines if line["optimizer"] == search] for search in wanted}
+    runs = {search: [line["trials"] for line in lines if line["optimizer"] == search] for search in wanted if any(line["optimizer"] == search for line in lines)}
     points = undominated(known + [tuple(p) for ts in runs.values() for t in ts for p in t])
     best = hypervolume(points)
     levels = {level: best_at(points, level) for level in LEVELS}
-    head = (f"## {name}\n\n{options.seeds} seeds of {options.evaluations} evaluations, noise {options.noise}; best known hypervolume {best:.4f}. "
+    seeds = f"{options.seeds} seeds" + "".join(f" ({search}: {len(trials)})" for search, trials in runs.items() if len(trials) < options.seeds)
+    head = (f"## {name}\n\n{seeds} of {options.evaluations} evaluations, noise {options.noise}; best known hypervolume {best:.4f}. "
             "Evaluations to reach a share of it, median [quartiles]; '-' where most seeds never did.\n\n")
     write(options, name, head + table(runs, best, levels))
-    picture(os.path.join(options.out, name + ".png"), f"{name}: hypervolume, median and quartiles of {options.seeds} seeds", runs, best, options.evaluations)
+    picture(os.path.join(options.out, name + ".png"), f"{name}: hypervolume, median and quartiles of {seeds}", runs, best, options.evaluations)
 
 
 def compare_on_problem(options, problem):
@@ -407,6 +308,7 @@ def main():
     parser.add_argument("--only", help="searches by name, separated by commas: " + ", ".join(OURS + OTHERS))
     parser.add_argument("--out", default=os.path.join(ROOT, "results", "optimizers"))
     parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="runs at a time (default: one a core)")
+    parser.add_argument("--table", action="store_true", help="run nothing: tell of the runs that are in --out, whole or not")
     parser.add_argument("--resume", action="store_true", help="go on with the runs that are in --out")
     options = parser.parse_args()
     for module in ("optuna", "deap", "matplotlib"):

@@ -49,8 +49,7 @@ internal static class ResumeCommand
             var changed = new SpendTerms(limits, file is null ? terms.Prices : CommonOptions.ReadPrices(file));
             if (changed != terms)
             {
-                // A gate keeps terms only once it has found them sound: a search with others could never be resumed.
-                _ = SpendGate.Open(open.Ledger, search.Id, changed, ReaderFactory.PaidModels(search.Request), context.Time);
+                SpendGate.SetTerms(open.Ledger, search.Id, changed, ReaderFactory.PaidModels(search.Request));
             }
 
             return await run.FollowAsync(search, cancellationToken).ConfigureAwait(false);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Glyph.Core;
 using Glyph.Core.Searching;
+using Glyph.Core.Stores;
 using Glyph.Daemon.Composition;
 using Glyph.Daemon.Serving;
 using Glyph.Daemon.Submitting;

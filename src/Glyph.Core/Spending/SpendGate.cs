@@ -59,6 +59,18 @@ public sealed class SpendGate
     public static SpendGate Open(
         ILedger ledger, string searchId, SpendTerms terms, IReadOnlyCollection<string> models, TimeProvider time, SpendShares? shares = null)
     {
+        SetTerms(ledger, searchId, terms, models);
+        return new SpendGate(ledger, searchId, terms, shares ?? new SpendShares(), time);
+    }
+
+    /// <summary>Keeps the terms of a search for its next run, once they are found sound: with others it could never go on.</summary>
+    /// <param name="ledger">The ledger.</param>
+    /// <param name="searchId">The search.</param>
+    /// <param name="terms">Limits and prices.</param>
+    /// <param name="models">The names of the models that it asks.</param>
+    /// <exception cref="InvalidInputException">A limit is negative, or the cost is limited and a model has no price.</exception>
+    public static void SetTerms(ILedger ledger, string searchId, SpendTerms terms, IReadOnlyCollection<string> models)
+    {
         var problems = SpendRules.Problems(terms, models);
         if (problems.Count > 0)
         {
@@ -66,7 +78,6 @@ public sealed class SpendGate
         }
 
         ledger.SetTerms(searchId, terms);
-        return new SpendGate(ledger, searchId, terms, shares ?? new SpendShares(), time);
     }
 
     /// <summary>

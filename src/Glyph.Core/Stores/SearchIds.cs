@@ -1,8 +1,17 @@
+using System.Globalization;
+
 namespace Glyph.Core.Stores;
 
-/// <summary>How a search is named: by its id, or by an unambiguous beginning of it.</summary>
+/// <summary>The ids of searches: how a new one is made, and how one is named, by itself or by an unambiguous beginning of it.</summary>
 public static class SearchIds
 {
+    /// <summary>A new one: the time to the second, and four digits that tell apart searches begun in the same second.</summary>
+    public static string New(DateTimeOffset now, long seed)
+    {
+        var suffix = new RandomStream(seed, FormattableString.Invariant($"id/{now.Ticks}/{Environment.ProcessId}")).Next(0x10000);
+        return string.Create(CultureInfo.InvariantCulture, $"{now:yyyyMMdd-HHmmss}-{suffix:x4}");
+    }
+
     /// <summary>The id that is meant, or null when there is none.</summary>
     /// <param name="newestFirst">All ids, the newest first.</param>
     /// <param name="idOrPrefix">An id, or its beginning; null for the newest.</param>

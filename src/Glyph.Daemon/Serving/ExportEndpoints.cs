@@ -53,13 +53,13 @@ internal static class ExportEndpoints
         }
     }
 
-    private static IResult List(string id, LiteDbSearchStore store) => SearchEndpoints.Find(store, id) is null
+    private static IResult List(string id, LiteDbSearchStore store) => store.Get(id) is null
         ? SearchEndpoints.NoSearch(id)
         : Results.Json(new ExportList([.. ExportCatalog.All.Select(format => new ExportEntry(format.Name, format.Title, format.ContentType))]), Core.GlyphJson.Compact);
 
     private static async Task<IResult> ExportAsync(string id, string name, ExportQuery query, HttpContext http, ExportServices services, bool mayPay, CancellationToken cancellationToken)
     {
-        if (SearchEndpoints.Find(services.Store, id) is not { } search)
+        if (services.Store.Get(id) is not { } search)
         {
             return SearchEndpoints.NoSearch(id);
         }

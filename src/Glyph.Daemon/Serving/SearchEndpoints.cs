@@ -2,6 +2,7 @@ using System.ComponentModel;
 using Glyph.Core;
 using Glyph.Core.Searching;
 using Glyph.Core.Spending;
+using Glyph.Core.Stores;
 using Glyph.Daemon.Composition;
 using Glyph.Daemon.Events;
 using Glyph.Daemon.Queueing;
@@ -31,9 +32,6 @@ internal static class SearchEndpoints
         api.MapPost("/searches/{id}/resume", (string id, SearchQueue queue, SearchCatalog catalog, LiteDbSearchStore store) => Steer(id, queue.Resume, catalog, store)).WithSummary("Queues a search again.").Produces<SearchInfo>();
         api.MapPost("/searches/{id}/cancel", (string id, SearchQueue queue, SearchCatalog catalog, LiteDbSearchStore store) => Steer(id, queue.Cancel, catalog, store)).WithSummary("Stops a search for good; what it has stays.").Produces<SearchInfo>();
     }
-
-    /// <summary>The search of an id, exactly.</summary>
-    public static Search? Find(LiteDbSearchStore store, string id) => store.Get(id);
 
     /// <summary>The answer where there is no such search.</summary>
     public static IResult NoSearch(string id) => Problems.Missing($"There is no search '{id}'.");
@@ -65,9 +63,9 @@ internal static class SearchEndpoints
 
     private static IResult Get(string id, SearchCatalog catalog) => catalog.Find(id) is { } info ? Results.Json(info, GlyphJson.Compact) : NoSearch(id);
 
-    private static IResult Change(string id, [FromBody] SearchChange change, SearchQueue queue, SearchCatalog catalog, LiteDbSearchStore store, TimeProvider time)
+    private static IResult Change(string id, [FromBody] SearchChange change, SearchQueue queue, SearchCatalog catalog, LiteDbSearchStore store)
     {
-        if (Find(store, id) is not { } search)
+        if (store.Get(id) is not { } search)
         {
             return NoSearch(id);
         }
@@ -82,7 +80,7 @@ internal static class SearchEndpoints
             return Problems.Conflict($"The search '{id}' is not queued, so that it has no priority; resume it first.");
         }
 
-        if (change.Limits is { } limits && SetLimits(search, limits, queue, store, time) is { } problem)
+        if (change.Limits is { } limits && SetLimits(search, limits, queue, store) is { } problem)
         {
             return problem;
         }
@@ -97,7 +95,7 @@ internal static class SearchEndpoints
 
     /// <summary>Sets what a search may spend; one that runs goes by the limits with which it began.</summary>
     /// <returns>What is wrong; null where nothing is.</returns>
-    private static IResult? SetLimits(Search search, SpendLimits limits, SearchQueue queue, LiteDbSearchStore store, TimeProvider time)
+    private static IResult? SetLimits(Search search, SpendLimits limits, SearchQueue queue, LiteDbSearchStore store)
     {
         var terms = store.Terms(search.Id);
         List<string> problems = [.. SubmissionReader.LimitProblems("limits", limits)];
@@ -117,14 +115,13 @@ internal static class SearchEndpoints
             return Problems.Conflict($"The search '{search.Id}' runs, or is being exported, by the limits with which that began; pause it first.");
         }
 
-        // A gate keeps terms only once it has found them sound: a search with others could never go on.
-        _ = SpendGate.Open(store, search.Id, terms with { Limits = limits }, ReaderFactory.PaidModels(search.Request), time);
+        SpendGate.SetTerms(store, search.Id, terms with { Limits = limits }, ReaderFactory.PaidModels(search.Request));
         return null;
     }
 
     private static IResult Remove(string id, SearchQueue queue, SearchCatalog catalog, LiteDbSearchStore store)
     {
-        if (Find(store, id) is null)
+        if (store.Get(id) is null)
         {
             return NoSearch(id);
         }
@@ -140,7 +137,7 @@ internal static class SearchEndpoints
 
     private static IResult Steer(string id, Action<Search> steer, SearchCatalog catalog, LiteDbSearchStore store)
     {
-        if (Find(store, id) is not { } search)
+        if (store.Get(id) is not { } search)
         {
             return NoSearch(id);
         }

@@ -31,7 +31,7 @@ internal static class TrialEndpoints
 
     private static IResult Report(string id, HttpContext context, LiteDbSearchStore store, ReportCache reports)
     {
-        if (SearchEndpoints.Find(store, id) is not { } search)
+        if (store.Get(id) is not { } search)
         {
             return SearchEndpoints.NoSearch(id);
         }
@@ -50,7 +50,7 @@ internal static class TrialEndpoints
         [Description("Of trials: only those of higher numbers.")] int after = 0,
         [Description("Of trials: only these numbers, parted by commas.")] string? numbers = null)
     {
-        if (SearchEndpoints.Find(store, id) is not { } search)
+        if (store.Get(id) is not { } search)
         {
             return SearchEndpoints.NoSearch(id);
         }
@@ -90,7 +90,7 @@ internal static class TrialEndpoints
     ];
 
     private static IResult Detail(string id, int number, LiteDbSearchStore store) =>
-        SearchEndpoints.Find(store, id) is not { } search ? SearchEndpoints.NoSearch(id)
+        store.Get(id) is not { } search ? SearchEndpoints.NoSearch(id)
         : store.Trial(search.Id, number) is { } trial ? Results.Json(TrialDetail.Of(trial), GlyphJson.Compact)
         : NoTrial(id, number);
 
@@ -103,7 +103,7 @@ internal static class TrialEndpoints
         [Description("How many pages are passed over.")] int from = 0,
         [Description("How many are shown at most, 1 to 64.")] int count = 4)
     {
-        if (SearchEndpoints.Find(store, id) is not { } search)
+        if (store.Get(id) is not { } search)
         {
             return SearchEndpoints.NoSearch(id);
         }
@@ -126,7 +126,7 @@ internal static class TrialEndpoints
     private static IResult Image(
         string id, int number, int item, int page, HttpContext context, LiteDbSearchStore store, TrialViews views, [Description("The width of a thumbnail in pixels, 16 to 4,096.")] int? width = null)
     {
-        if (SearchEndpoints.Find(store, id) is not { } search)
+        if (store.Get(id) is not { } search)
         {
             return SearchEndpoints.NoSearch(id);
         }

@@ -9,7 +9,7 @@ internal interface IAnswerSource
     /// <summary>Asks once and tells what came of it; throws only when cancelled. Null: there is nothing to be had for this generation.</summary>
     /// <param name="generation">The generation that asks.</param>
     /// <param name="prompt">Writes the prompt, where one is needed.</param>
-    /// <param name="spent">What all models spent on proposals before.</param>
+    /// <param name="spent">Tells what all models spent on proposals before, where it is needed.</param>
     /// <param name="cancellationToken">Abandons the question.</param>
-    Task<JournalEntry?> AskAsync(int generation, Func<string> prompt, Spend spent, CancellationToken cancellationToken);
+    Task<JournalEntry?> AskAsync(int generation, Func<string> prompt, Func<Spend> spent, CancellationToken cancellationToken);
 }

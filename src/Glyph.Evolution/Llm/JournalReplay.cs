@@ -52,7 +52,7 @@ public sealed class JournalReplay
 
     private sealed class Answers(Dictionary<(string Proposer, int Generation), JournalEntry> entries, string proposer) : IAnswerSource
     {
-        public Task<JournalEntry?> AskAsync(int generation, Func<string> prompt, Spend spent, CancellationToken cancellationToken) =>
+        public Task<JournalEntry?> AskAsync(int generation, Func<string> prompt, Func<Spend> spent, CancellationToken cancellationToken) =>
             Task.FromResult(entries.GetValueOrDefault((proposer, generation)) is { } entry ? entry with { Id = ProposerNames.EntryId(proposer, generation) } : null);
     }
 }

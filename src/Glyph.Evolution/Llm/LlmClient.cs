@@ -24,12 +24,12 @@ internal sealed class LlmClient(IChatCompletionService chat, LlmOptions options)
     /// <summary>Whether the server is asked to keep to the JSON schema; no more after it refused.</summary>
     private bool _structured = true;
 
-    public async Task<JournalEntry?> AskAsync(int generation, Func<string> prompt, Spend spent, CancellationToken cancellationToken)
+    public async Task<JournalEntry?> AskAsync(int generation, Func<string> prompt, Func<Spend> spent, CancellationToken cancellationToken)
     {
         var started = options.Time.GetTimestamp();
         var proposer = ProposerNames.Of(options.Model);
         var question = prompt();
-        var meter = new ProposalMeter(options, spent, options.Count(question) + options.Count(PromptFiles.System));
+        var meter = new ProposalMeter(options, spent(), options.Count(question) + options.Count(PromptFiles.System));
         ChatMessageContent? answer = null;
         string? error = null;
         var capped = false;

@@ -26,7 +26,7 @@ public sealed class LlmProposer : IProposer, ISpendingProposer, INoticeSource, I
     private readonly LlmOptions _options;
     private readonly List<string> _notices = [];
     private readonly List<DropReason> _drops = [];
-    private Memory? _memory;
+    private ProposerMemory? _memory;
 
     /// <summary>Creates the proposer of a model.</summary>
     /// <param name="store">The search's store, for the journal.</param>
@@ -63,7 +63,7 @@ public sealed class LlmProposer : IProposer, ISpendingProposer, INoticeSource, I
             yield break;
         }
 
-        var memory = _memory ??= new Memory(_store, context.SearchId, Name);
+        var memory = _memory ??= new ProposerMemory(_store, context.SearchId, Name);
         var own = memory.Before(context.Generation);
         if (IsLeftAlone(own, context.Generation) || await JournalledAsync(context, count, memory, cancellationToken) is not { } entry)
         {
@@ -112,7 +112,7 @@ public sealed class LlmProposer : IProposer, ISpendingProposer, INoticeSource, I
         return taken;
     }
 
-    private async Task<JournalEntry?> JournalledAsync(ProposalContext context, int count, Memory memory, CancellationToken cancellationToken)
+    private async Task<JournalEntry?> JournalledAsync(ProposalContext context, int count, ProposerMemory memory, CancellationToken cancellationToken)
     {
         if (_store.JournalEntry(context.SearchId, ProposerNames.EntryId(Name, context.Generation)) is { } known)
         {
@@ -120,9 +120,7 @@ public sealed class LlmProposer : IProposer, ISpendingProposer, INoticeSource, I
             return known;
         }
 
-        // The ledger also knows of questions that were cut off, and so are in no journal.
-        var spent = _options.Gate?.SpentOn(SpendPurpose.Proposal) ?? _store.Journal(context.SearchId).Aggregate(default(Spend), (sum, e) => sum + e.Spent);
-        var entry = await _source.AskAsync(context.Generation, () => Prompt(context, count, memory), spent, cancellationToken);
+        var entry = await _source.AskAsync(context.Generation, () => Prompt(context, count, memory), () => Spent(context.SearchId), cancellationToken);
         if (entry is null)
         {
             _notices.Add(FormattableString.Invariant($"{Name}: the replayed journal has no answer for generation {context.Generation}; the other proposers fill in"));
@@ -134,7 +132,11 @@ public sealed class LlmProposer : IProposer, ISpendingProposer, INoticeSource, I
         return entry;
     }
 
-    private string Prompt(ProposalContext context, int count, Memory memory) =>
+    /// <summary>What all models spent on proposals. The ledger also knows of questions that were cut off, and so are in no journal.</summary>
+    private Spend Spent(string searchId) =>
+        _options.Gate?.SpentOn(SpendPurpose.Proposal) ?? _store.Journal(searchId).Aggregate(default(Spend), (sum, e) => sum + e.Spent);
+
+    private string Prompt(ProposalContext context, int count, ProposerMemory memory) =>
         new PromptWriter(context, Name, memory.Target, memory.IdeasBefore(context.Generation)).Write(count + Spare, _options.Rules.PromptTokens, _options.Count);
 
     private void Tell(JournalEntry entry, List<Exchange> earlier)
@@ -160,52 +162,4 @@ public sealed class LlmProposer : IProposer, ISpendingProposer, INoticeSource, I
         Failures(earlier) >= Patience && generation <= earlier[^1].Generation + Patience;
 
     private static int Failures(IReadOnlyList<Exchange> entries) => entries.Reverse().TakeWhile(e => e.IsFailure).Count();
-
-    /// <summary>What is remembered of an exchange; the prompt and the answer stay in the store.</summary>
-    private sealed record Exchange(string Id, int Generation, bool IsFailure, bool IsCapped)
-    {
-        public static Exchange Of(JournalEntry entry) => new(entry.Id, entry.Generation, entry.Error is not null && !entry.IsCapped, entry.IsCapped);
-    }
-
-    /// <summary>What this proposer asked so far in a search, and what became of its ideas: read from the store once a run, for a journal grows large.</summary>
-    private sealed class Memory
-    {
-        private readonly SortedDictionary<int, Exchange> _exchanges = [];
-        private readonly HashSet<(string Journal, int Index)> _known = [];
-        private readonly List<IdeaOutcome> _ideas = [];
-
-        public Memory(ISearchStore store, string searchId, string proposer)
-        {
-            Target = store.Find(searchId)?.Request.Target ?? "";
-            foreach (var entry in store.Journal(searchId).Where(e => string.Equals(e.Proposer, proposer, StringComparison.Ordinal)))
-            {
-                Add(entry);
-            }
-
-            foreach (var outcome in store.Ideas(searchId))
-            {
-                Add(outcome);
-            }
-        }
-
-        public string Target { get; }
-
-        public List<Exchange> Before(int generation) => [.. _exchanges.Values.TakeWhile(e => e.Generation < generation)];
-
-        public IReadOnlyList<IdeaOutcome> IdeasBefore(int generation)
-        {
-            var earlier = Before(generation).Select(e => e.Id).ToHashSet(StringComparer.Ordinal);
-            return [.. _ideas.Where(o => earlier.Contains(o.Journal))];
-        }
-
-        public void Add(JournalEntry entry) => _exchanges[entry.Generation] = Exchange.Of(entry);
-
-        public void Add(IdeaOutcome outcome)
-        {
-            if (_known.Add((outcome.Journal, outcome.Index)))
-            {
-                _ideas.Add(outcome);
-            }
-        }
-    }
 }
