@@ -104,6 +104,22 @@ public sealed class LiveTests(BrowserFixture fixture)
     }
 
     [Fact]
+    public async Task What_is_being_typed_outlives_news()
+    {
+        await using var daemon = await FakeDaemon.StartAsync(Running());
+        await using var watched = await OpenAsync(daemon, "");
+        var priority = watched.Page.GetByLabel("Priority");
+        await priority.FillAsync("7");
+        daemon.Search.State = "paused";
+        daemon.Tell("search", daemon.Search.Info());
+        await watched.Page.GetByRole(AriaRole.Button, new() { Name = "Resume" }).WaitForAsync();
+        Assert.Equal("7", await priority.InputValueAsync());
+        await watched.Page.RunAndWaitForRequestFinishedAsync(() => priority.PressAsync("Enter"), new() { Predicate = r => r.Method.Equals("PATCH", StringComparison.Ordinal) });
+        Assert.Equal([$"PATCH /api/v1/searches/{daemon.Search.Id} {{\"priority\":7}}"], daemon.Changes, StringComparer.Ordinal);
+        await watched.AssertCleanAsync();
+    }
+
+    [Fact]
     public async Task A_key_is_asked_for_and_opens_what_was_wanted()
     {
         await using var daemon = await FakeDaemon.StartAsync(Running(), key: "open sesame");

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useId } from "preact/hooks";
+import { useId, useState } from "preact/hooks";
 import { words } from "../state/settings";
 
 export function Panel(props: { title: ComponentChildren; class?: string; actions?: ComponentChildren; children: ComponentChildren; note?: ComponentChildren }) {
@@ -53,6 +53,17 @@ export function Pick(props: { label: string; value: string; options: readonly (r
         ))}
       </select>
     </label>
+  );
+}
+
+/** A number that is typed, and told when it is done: what is being typed outlives news that draw the field again. */
+export function NumberField(props: { value: number | string; step: number | "any"; min?: number; max?: number; label?: string; placeholder?: string; onChange(text: string): void }) {
+  const [draft, setDraft] = useState<string | null>(null);
+  return (
+    <input type="number" step={props.step} min={props.min} max={props.max} aria-label={props.label} placeholder={props.placeholder} value={draft ?? props.value}
+      onInput={(e) => setDraft(e.currentTarget.value)}
+      onChange={(e) => { setDraft(null); props.onChange(e.currentTarget.value); }}
+      onBlur={() => setDraft(null)} />
   );
 }
 

@@ -3,7 +3,7 @@ import type { Table } from "../data/table";
 import type { SearchModel } from "../state/model";
 import { change, route, set } from "../state/route";
 import { words } from "../state/settings";
-import { Badge, Check, Panel, Stat } from "../ui/basic";
+import { Badge, Check, NumberField, Panel, Stat } from "../ui/basic";
 import { percent, times } from "../ui/format";
 
 const clamp = (value: number) => Math.min(1, Math.max(0, Number.isFinite(value) ? value : 0));
@@ -45,7 +45,7 @@ export function NeedsPanel(props: { model: SearchModel; table: Table; row: numbe
         {wrongIds !== null && (
           <label class="field">
             <span>{w.choose.wrong}</span>
-            <input type="number" min={0} max={100} step={0.1} value={wrongIds * 100} onChange={(e) => need("wrong", e.currentTarget.value || "0")} />
+            <NumberField min={0} max={100} step={0.1} value={Number((wrongIds * 100).toPrecision(12))} onChange={(text) => need("wrong", text || "0")} />
           </label>
         )}
         <dl class="stats compact">

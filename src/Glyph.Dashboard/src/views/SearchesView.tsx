@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import type { SearchInfo } from "../data/document";
 import { route, href, set } from "../state/route";
 import { words } from "../state/settings";
-import { Badge, Bar, Failure, Panel } from "../ui/basic";
+import { Badge, Bar, Failure, NumberField, Panel } from "../ui/basic";
 import { useApp } from "../ui/context";
 import { cost, decimal, duration, moment, times, whole } from "../ui/format";
 
@@ -106,9 +106,8 @@ export function Controls(props: { search: SearchInfo }) {
       {canCancel && (
         <label class="field inline">
           <span>{w.priority}</span>
-          <input type="number" value={priority} step={1} onChange={(e) => {
-            const value = e.currentTarget.valueAsNumber;
-            if (Number.isInteger(value)) void act(() => live.prioritise(id, value));
+          <NumberField value={priority} step={1} onChange={(text) => {
+            if (/^-?\d+$/.test(text)) void act(() => live.prioritise(id, Number(text)));
           }} />
         </label>
       )}

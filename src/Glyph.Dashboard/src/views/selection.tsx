@@ -2,6 +2,7 @@ import { axis, readFilters, writeFilter, type Filters, type Wanted } from "../da
 import type { Table } from "../data/table";
 import { change, route } from "../state/route";
 import { words } from "../state/settings";
+import { NumberField } from "../ui/basic";
 
 export const filters = (): Filters => readFilters(route.value.query);
 export const setFilter = (key: string, wanted: Wanted | null) => change((query) => writeFilter(query, key, wanted));
@@ -47,7 +48,7 @@ export function Interval(props: { name: string; wanted: { from: number; to: numb
     setFilter(props.name, Number.isFinite(next.from) || Number.isFinite(next.to) ? next : null);
   };
   const field = (end: "from" | "to", label: string) => (
-    <input type="number" step="any" inputMode="decimal" aria-label={`${name}: ${label}`} placeholder={label} value={shown(props.wanted?.[end])} onChange={(e) => set(end, e.currentTarget.value)} />
+    <NumberField step="any" label={`${name}: ${label}`} placeholder={label} value={shown(props.wanted?.[end])} onChange={(text) => set(end, text)} />
   );
   return (
     <fieldset class="interval">
