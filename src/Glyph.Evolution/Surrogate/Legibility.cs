@@ -4,33 +4,33 @@ namespace Glyph.Evolution.Surrogate;
 
 /// <summary>
 /// What is expected of accuracy before anything was read. Errors have two sources: letters that are too narrow, and lines that
-/// reach into each other. On the error scale accuracy rises with the logarithm of the width of characters, up to a ceiling: the
-/// shipped recogniser reads DejaVu Sans at an em of 4, 5, 6, 7 and 8 px (2.1 to 4.2 px a character) 33 to 60, 87 to 94, 98, 99.4 and
-/// 99.6 % right; the slope between is taken. The other figures are rounded from the recorded landscape of <c>compact</c>. Another
-/// reader needs other sizes, and another level: the model learns both from what is read.
+/// reach into each other. On the error scale accuracy rises with the logarithm of the width of characters, up to a ceiling. The
+/// figures are fitted to 4,000 readings of the shipped recogniser, the recorded landscapes of <c>compact</c> and <c>glyph-paper</c>
+/// (<c>scripts/fit-legibility.py</c>), and rounded. Another reader needs other sizes, and another level: the model learns both
+/// from what is read.
 /// </summary>
 internal static class Legibility
 {
-    /// <summary>The ceiling, on the error scale: an accuracy of 99.6 %.</summary>
-    private const double Ceiling = 2.2;
+    /// <summary>The ceiling, on the error scale: an accuracy of 99.9 %.</summary>
+    private const double Ceiling = 2.5;
 
     /// <summary>The rise for a width that is e times as large.</summary>
-    private const double Slope = 3.5;
+    private const double Slope = 2.6;
 
     /// <summary>The width in pixels where the slope would reach the ceiling.</summary>
-    private const double Width = 3.7;
+    private const double Width = 5.1;
 
     /// <summary>How soft the bend between slope and ceiling is.</summary>
     private const double Bend = 0.4;
 
     /// <summary>The share of characters that is misread because letters touch those of the next line.</summary>
-    private const double Touching = 0.03;
+    private const double Touching = 0.011;
 
     /// <summary>The share is e times as large where lines are nearer by so many heights of an x.</summary>
-    private const double Nearer = 0.25;
+    private const double Nearer = 0.12;
 
     /// <summary>What it costs, on the error scale, that the target resamples a page.</summary>
-    private const double Resampling = 0.15;
+    private const double Resampling = 0.18;
 
     /// <summary>
     /// Lengths below this many pixels count as it: letters that are set into each other, and strokes that are thinned to nothing, may

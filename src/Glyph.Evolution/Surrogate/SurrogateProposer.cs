@@ -52,6 +52,7 @@ public sealed class SurrogateProposer : IProposer
         var model = Learn(context, read, near);
         var holding = new HoldingChance(context.MaxWrongIds, read);
         var acquisition = Weigh(context, model, read, near.Take(NearFront));
+        var stage = new Stage(read.Count, context.Generation);
         var parents = context.Front.Concat(context.Population).DistinctBy(t => t.Number).Where(t => t is { Status: TrialStatus.Complete, Candidate.Genome: not null }).ToList();
         var pool = Believe(context, model, holding,
         [
@@ -61,13 +62,13 @@ public sealed class SurrogateProposer : IProposer
         ], cancellationToken);
         for (var i = 0; i < Refinements; i++)
         {
-            var best = pool.OrderByDescending(h => h.Gain(acquisition, model, IsForWhole(context.Generation, i))).Take(RefinedFrom).Select(h => h.Candidate.Candidate).ToList();
+            var best = pool.OrderByDescending(h => h.Gain(acquisition, model, stage, i)).Take(RefinedFrom).Select(h => h.Candidate.Candidate).ToList();
             pool.AddRange(Believe(context, model, holding, breeder.Refine(best, size / 4), cancellationToken));
         }
 
         // What its cost forbids is given only where nothing else is left: it tells the user why.
         var allowed = pool.Where(h => h.IsFeasible).ToList();
-        foreach (var candidate in Select(allowed.Count > 0 ? allowed : pool, acquisition, model, context.Generation, count))
+        foreach (var candidate in Select(allowed.Count > 0 ? allowed : pool, acquisition, model, stage, count))
         {
             cancellationToken.ThrowIfCancellationRequested();
             yield return candidate;
@@ -142,11 +143,11 @@ public sealed class SurrogateProposer : IProposer
             }),
     ];
 
-    private static IEnumerable<Candidate> Select(List<Hopeful> pool, Acquisition acquisition, AccuracyModel model, int generation, int count)
+    private static IEnumerable<Candidate> Select(List<Hopeful> pool, Acquisition acquisition, AccuracyModel model, Stage stage, int count)
     {
         for (var i = 0; i < count && pool.Count > 0; i++)
         {
-            var best = pool.MaxBy(h => h.Gain(acquisition, model, IsForWhole(generation, i)))!;
+            var best = pool.MaxBy(h => h.Gain(acquisition, model, stage, i))!;
             pool.Remove(best);
             acquisition.Add(best.LogCompression, best.Belief.Mean);
             foreach (var other in pool)
@@ -158,8 +159,29 @@ public sealed class SurrogateProposer : IProposer
         }
     }
 
-    /// <summary>Three of four places serve the whole front, the fourth what users choose by; smaller batches take turns.</summary>
-    private static bool IsForWhole(int generation, int place) => (generation + place) % 4 != 3;
+    /// <summary>What a search needs most where it stands.</summary>
+    /// <param name="Read">How many trials were read.</param>
+    /// <param name="Generation">The generation.</param>
+    private sealed record Stage(int Read, int Generation)
+    {
+        /// <summary>So many readings serve the whole front before any is spent on what users choose by.</summary>
+        private const int FirstForWhole = 16;
+
+        /// <summary>The share of the model's doubt that counts at first, and after how many readings all of it does.</summary>
+        private const double LeastDoubt = 0.5;
+
+        private const double FullDoubt = 60;
+
+        /// <summary>
+        /// The share of the model's doubt that counts. While little was read all is in doubt, most of all what is farthest from what was
+        /// read, and the best of hundreds of candidates is then the most overrated one: a search that heeds all of its doubt
+        /// begins with configs that nobody can read.
+        /// </summary>
+        public double Doubt => Math.Min(1, LeastDoubt + ((1 - LeastDoubt) * Read / FullDoubt));
+
+        /// <summary>Whether a place serves the whole front; of four, later, one serves what users choose by. Smaller batches take turns.</summary>
+        public bool IsForWhole(int place) => Read < FirstForWhole || (Generation + place) % 4 != 3;
+    }
 
     /// <summary>A candidate with what is believed of it.</summary>
     private sealed class Hopeful(CostedCandidate candidate, Features features, Belief belief)
@@ -179,8 +201,8 @@ public sealed class SurrogateProposer : IProposer
 
         public double LogCompression { get; } = Math.Log(candidate.Cost.Compression);
 
-        public double Gain(Acquisition acquisition, AccuracyModel model, bool forWhole) =>
-            IsFeasible ? ChanceToCount * acquisition.Of(LogCompression, belief.Mean, Math.Sqrt(_variance + model.Unexplained), forWhole) : 0;
+        public double Gain(Acquisition acquisition, AccuracyModel model, Stage stage, int place) =>
+            IsFeasible ? ChanceToCount * acquisition.Of(LogCompression, belief.Mean, stage.Doubt * Math.Sqrt(_variance + model.Unexplained), stage.IsForWhole(place)) : 0;
 
         /// <summary>Takes off what a reading of another candidate will teach.</summary>
         public void Learn(Hopeful other, AccuracyModel model)

@@ -22,6 +22,8 @@ internal static class LandscapeCommand
 
         var check = new Command("check", "How well the interpolation fits.") { file, corpus };
         check.SetAction(parsed => Tell(new { Open(parsed).Fit.Accuracy, Open(parsed).Fit.Compression }));
+        var sights = new Command("sights", "What is seen of every recorded config, and how it was read: a line of JSON each.") { file };
+        sights.SetAction(parsed => LandscapeSights.Write(parsed.GetValue(file)!.FullName, Console.Out));
         var best = new Command("best", "The best front that is known.") { file, corpus };
         best.SetAction(parsed => Tell(new { Front = LandscapeRuns.Best(Open(parsed)) }));
         var run = new Command("run", "Runs a search of Glyph's own.") { file, name, corpus, noise, seed, evaluations, batch };
@@ -30,7 +32,7 @@ internal static class LandscapeCommand
         serve.SetAction(parsed => LandscapeRuns.Serve(Open(parsed), IsNoisy(parsed), Console.In, Console.Out));
         var record = new Command("record", "Records a landscape.") { TreatUnmatchedTokensAsErrors = false };
         record.SetAction((parsed, token) => LandscapeRecorder.RecordAsync(LandscapeOptions.Parse([.. parsed.UnmatchedTokens]), token));
-        return new RootCommand("Landscapes for comparing optimizers.") { record, check, best, run, serve }.Parse(args).InvokeAsync();
+        return new RootCommand("Landscapes for comparing optimizers.") { record, check, sights, best, run, serve }.Parse(args).InvokeAsync();
     }
 
     private static int Tell(object value)
