@@ -8,6 +8,7 @@
 Tells the figures, and how far the fit is from what was read, in places of the error scale (0.3 is a factor of 2 in errors): of each
 landscape, and of its more compressed half. With several landscapes also how far a fit to one is from the others.
 """
+import argparse
 import json
 import math
 import os
@@ -66,10 +67,13 @@ def tell(title, figures, landscapes):
 
 
 def main():
-    if any(argument.startswith("-") for argument in sys.argv[1:]):
-        sys.exit(__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("landscape", nargs="*", help="a recorded landscape (default: the shipped ones)")
+    paths = parser.parse_args().landscape or [os.path.join(BENCHMARKS, "Landscapes", name + ".tsv") for name in ("compact", "glyph-paper")]
+    for path in paths:
+        if not os.path.exists(path):
+            sys.exit(f"error: there is no {path}")
     subprocess.run(["dotnet", "build", "-c", "Release", "-v", "quiet", "--nologo", BENCHMARKS], check=True, stdout=sys.stderr)
-    paths = sys.argv[1:] or [os.path.join(BENCHMARKS, "Landscapes", name + ".tsv") for name in ("compact", "glyph-paper")]
     landscapes = [Landscape(path) for path in paths]
     tell("fitted to all", fit(landscapes), landscapes)
     for landscape in landscapes if len(landscapes) > 1 else []:
