@@ -6,7 +6,8 @@
     /usr/bin/python3 scripts/fit-legibility.py mine.tsv         # to one of your own
 
 Tells the figures, and how far the fit is from what was read, in places of the error scale (0.3 is a factor of 2 in errors): of each
-landscape, and of its more compressed half. With several landscapes also how far a fit to one is from the others.
+landscape, and of its more compressed half; the same of the figures that are shipped. With several landscapes also how far a fit to one
+is from the others.
 """
 import argparse
 import json
@@ -20,7 +21,6 @@ from scipy.optimize import least_squares
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 BENCHMARKS = os.path.join(ROOT, "tests/Glyph.Benchmarks")
-FLOOR = 0.002  # of errors, on the error scale (ErrorScale.cs)
 NAMES = ["ceiling", "slope", "width", "bend", "touching", "nearer", "resampling"]
 LOGARITHMS = [False, False, True, True, True, True, False]
 START = [2.2, 3.5, 3.7, 0.4, 0.03, 0.25, 0.15]
@@ -32,20 +32,17 @@ class Landscape:
         self.name = os.path.splitext(os.path.basename(path))[0]
         command = ["dotnet", os.path.join(BENCHMARKS, "bin/Release/net10.0/Glyph.Benchmarks.dll"), "landscape", "sights", path]
         rows = [json.loads(line) for line in subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout.splitlines()]
-        length = lambda key: numpy.maximum(0.05, [row["sight"][key] for row in rows])
-        self.width = length("characterWidth")
-        self.overlap = numpy.clip(numpy.array([row["sight"]["overlap"] for row in rows]) / length("xHeight"), -20, 20)
-        self.resampled = numpy.array([row["sight"]["isResampled"] for row in rows], dtype=float)
-        self.place = numpy.array([numpy.mean([-math.log10(1 - min(1, max(0, r["accuracy"])) + FLOOR) for r in row["readings"]]) for row in rows])
-        compression = numpy.array([numpy.mean([math.log(r["compression"]) for r in row["readings"]]) for row in rows])
+        column = lambda key: numpy.array([row[key] for row in rows], dtype=float)
+        self.width, self.overlap, self.resampled = column("width"), column("overlap"), column("isResampled")
+        self.read, self.shipped, compression = column("read"), column("expected"), column("compression")
         self.compressed = compression > numpy.median(compression)
 
     def residuals(self, figures):
-        return self.place - expected(figures, self)
+        return self.read - (self.shipped if figures is None else expected(figures, self))
 
 
 def expected(figures, seen):
-    """Legibility.At."""
+    """Legibility.At, with other figures."""
     ceiling, slope, width, bend, touching, nearer, resampling = figures
     narrow = 10 ** -ceiling * (1 + numpy.exp(-slope * numpy.log(seen.width / width) / bend)) ** (bend * math.log(10))
     return -numpy.log10(numpy.minimum(1, narrow + touching * numpy.exp(seen.overlap / nearer))) - resampling * seen.resampled
@@ -59,7 +56,7 @@ def fit(landscapes):
 
 
 def tell(title, figures, landscapes):
-    print(f"{title}: " + ", ".join(f"{name} {value:.3g}" for name, value in zip(NAMES, figures)))
+    print(title + ("" if figures is None else ": " + ", ".join(f"{name} {value:.3g}" for name, value in zip(NAMES, figures))))
     for landscape in landscapes:
         left = landscape.residuals(figures)
         half = left[landscape.compressed]
@@ -75,6 +72,7 @@ def main():
             sys.exit(f"error: there is no {path}")
     subprocess.run(["dotnet", "build", "-c", "Release", "-v", "quiet", "--nologo", BENCHMARKS], check=True, stdout=sys.stderr)
     landscapes = [Landscape(path) for path in paths]
+    tell("as shipped", None, landscapes)
     tell("fitted to all", fit(landscapes), landscapes)
     for landscape in landscapes if len(landscapes) > 1 else []:
         tell(f"fitted to {landscape.name} alone", fit([landscape]), landscapes)

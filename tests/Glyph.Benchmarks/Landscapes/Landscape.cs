@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Glyph.Core;
 using Glyph.Core.Configs;
-using Glyph.Core.Corpora;
 using Glyph.Core.Costs;
 using Glyph.Core.Rendering;
 using Glyph.Core.Spaces;
@@ -59,12 +58,11 @@ internal sealed class Landscape
     public static Landscape Open(string path, string? corpus = null)
     {
         var file = LandscapeFile.Read(path);
-        var spaceFile = LandscapeOptions.SpaceFile(file.Space);
         var index = corpus is null ? -1 : file.Corpora.ToList().IndexOf(corpus);
         var rows = corpus is null ? file.Rows
             : index >= 0 ? file.Rows.ConvertAll(r => r with { Readings = [r.Readings[index]] })
             : throw new InvalidInputException($"{path} has no corpus '{corpus}'; it has {string.Join(", ", file.Corpora)}");
-        return new Landscape(SearchSpace.Parse(TextFile.Read(spaceFile), spaceFile), VisionTargets.Shipped.Find(file.Target), rows);
+        return new Landscape(LandscapeOptions.OpenSpace(file.Space), VisionTargets.Shipped.Find(file.Target), rows);
     }
 
     /// <summary>The objectives of a config.</summary>

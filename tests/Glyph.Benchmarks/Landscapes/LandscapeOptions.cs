@@ -47,16 +47,12 @@ internal sealed record LandscapeOptions
             : options;
     }
 
-    /// <summary>The space.</summary>
-    public SearchSpace OpenSpace()
+    /// <summary>Opens a shipped space by its name, or the space of a file.</summary>
+    public static SearchSpace OpenSpace(string space)
     {
-        var path = SpaceFile(Space);
+        var path = File.Exists(space) ? space : Path.Combine(AppContext.BaseDirectory, "search-spaces", $"{space}.json");
         return SearchSpace.Parse(TextFile.Read(path), path);
     }
-
-    /// <summary>The file of a shipped space, or the file itself.</summary>
-    public static string SpaceFile(string space) =>
-        File.Exists(space) ? space : Path.Combine(AppContext.BaseDirectory, "search-spaces", $"{space}.json");
 
     private void Set(string name, string value)
     {

@@ -49,7 +49,7 @@ internal sealed class LandscapeRecorder : IDisposable
     /// <summary><c>landscape record --space NAME|FILE --out FILE [--rows N] [--corpus NAME=FILE]... [--target ID] [--samples N] [--seed N]</c>.</summary>
     public static async Task RecordAsync(LandscapeOptions options, CancellationToken cancellationToken)
     {
-        var space = options.OpenSpace();
+        var space = LandscapeOptions.OpenSpace(options.Space);
         var corpora = options.Corpora.Count > 0 ? options.Corpora : LandscapeTexts.Shipped();
         using var recorder = new LandscapeRecorder(space, VisionTargets.Shipped.Find(options.Target), corpora, options.Samples);
         if (!File.Exists(options.Out))

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using Glyph.Benchmarks.Landscapes;
-using Glyph.Core.Corpora;
 using Glyph.Core.Searching;
 using Glyph.Core.Spaces;
 using Glyph.Core.Trials;
@@ -21,8 +20,7 @@ internal static class StoreTimes
     /// <summary>Makes the database where there is none, and measures.</summary>
     public static async Task<int> RunAsync(int trials, string spaceName, string? file, int runs, CancellationToken cancellationToken)
     {
-        var spaceFile = LandscapeOptions.SpaceFile(spaceName);
-        var space = SearchSpace.Parse(TextFile.Read(spaceFile), spaceFile);
+        var space = LandscapeOptions.OpenSpace(spaceName);
         var maker = new StoreMaker(space);
         var path = file ?? Path.Combine(Directory.CreateTempSubdirectory("glyph-store").FullName, "store.db");
         if (!File.Exists(path))
